@@ -1,0 +1,1 @@
+"""How published pages reach readers."""

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class DemoConfig(AppConfig):
+    """Installed by the development settings only: a production server has no demo screens."""
+
+    name = "cms.demo"
+    label = "demo"

@@ -1,0 +1,309 @@
+"""One partner, whole, from data; safe to repeat.
+
+Makes what is missing, leaves alone what editors changed, and brings groups and permissions back to
+what ``partners/roles.py`` says: a permission that is not written there is removed.
+"""
+
+from django.conf import settings
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    GroupSitePermission,
+    Locale,
+    Page,
+    Site,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+from cms.partner_data import PartnerData
+from cms.translation.records import connect
+from home.models import HomePage
+from partners.models import (
+    SHARED_SLUG,
+    Contact,
+    FunderStatement,
+    Partner,
+    PartnerContacts,
+    PartnerFunding,
+    PartnerGroup,
+    PartnerLook,
+    PartnerProfile,
+    PartnerRootPage,
+    PartnerText,
+)
+from partners.roles import RIGHTS, Role
+from stories.models import (
+    EventIndexPage,
+    SharedLanguageRootPage,
+    SharedRootPage,
+    StoryIndexPage,
+    ToolIndexPage,
+)
+
+LANGUAGE_CODES = [code for code, _name in settings.LANGUAGES]
+
+
+# The index pages of every home, with the words of their titles and leads.
+def _index_pages() -> list[tuple[type[Page], str, str, str]]:
+    return [
+        (StoryIndexPage, "stories", _("Stories"), _("What was done, what came of it, and what did not work.")),
+        (ToolIndexPage, "tools", _("Tools"), _("Ways of working with culture that other towns have tried, for you to take up.")),
+        (EventIndexPage, "events", _("Events"), _("What is coming up, and what took place.")),
+    ]  # fmt: skip
+
+
+def locales() -> dict[str, Locale]:
+    """Language code → locale; every language of the house exists."""
+    return {code: Locale.objects.get_or_create(language_code=code)[0] for code in LANGUAGE_CODES}
+
+
+@transaction.atomic
+def provision_library() -> SharedRootPage:
+    """The shared tree: its container, one root per language, its review, its editors."""
+    by_code = locales()
+    tree_root = Page.get_first_root_node()
+    container = SharedRootPage.objects.filter(slug=SHARED_SLUG, depth=2).first()
+    if container is None:
+        container = tree_root.add_child(
+            instance=SharedRootPage(
+                title="Common library", slug=SHARED_SLUG, live=False, locale=by_code["en"]
+            )
+        )
+    original = None
+    for code, locale in by_code.items():
+        page = SharedLanguageRootPage.objects.child_of(container).filter(locale=locale).first()
+        if page is None:
+            page = SharedLanguageRootPage(
+                title=dict(settings.LANGUAGES)[code], slug=code, live=False, locale=locale
+            )
+            if original is not None:
+                page.translation_key = original.translation_key
+            page = container.add_child(instance=page)
+        original = original or page
+    group = _group(None, Role.LIBRARY_EDITOR)
+    collection = _collection("Common library")
+    _grant(group, Role.LIBRARY_EDITOR, pages=[container], collection=collection, site=None)
+    _workflow(_("Common library: review"), container, group)
+    return container
+
+
+@transaction.atomic
+def provision(data: PartnerData) -> Partner:
+    """Make or complete a partner. Raises ValidationError for data that makes none."""
+    data.check()
+    by_code = locales()
+    partner = Partner.objects.filter(key=data.key).first()
+    root = partner.root_page if partner else _root_page(data, by_code)
+    homes = _homes(data, root, by_code)
+    if partner is None:
+        site = Site.objects.create(
+            hostname=data.host,
+            port=settings.PUBLIC_PORT,
+            root_page=homes[data.source_language],
+            site_name=data.texts[data.source_language]["short_name"],
+            is_default_site=False,
+        )
+        partner = Partner.objects.create(
+            key=data.key,
+            name=data.texts[data.source_language]["name"],
+            site=site,
+            root_page=root,
+            collection=_collection(data.texts[data.source_language]["name"]),
+            source_language=data.source_language,
+            languages=data.languages,
+            parity=data.parity,
+            is_library_host=data.is_library_host,
+            project_roles=data.roles,
+            country=data.country,
+            time_zone=data.time_zone,
+        )
+    else:
+        # A language more is a change of the file and one run of the command.
+        added = [code for code in data.languages if code not in partner.languages]
+        if added:
+            partner.languages = [*partner.languages, *added]
+            partner.save(update_fields=["languages"])
+    _settings(partner, data)
+    _index_pages_of(partner, homes)
+    _groups(partner, homes)
+    return partner
+
+
+def _root_page(data: PartnerData, by_code: dict[str, Locale]) -> PartnerRootPage:
+    return Page.get_first_root_node().add_child(
+        instance=PartnerRootPage(
+            title=data.texts[data.source_language]["short_name"],
+            slug=data.key,
+            live=False,
+            locale=by_code[data.source_language],
+        )
+    )
+
+
+def _homes(data: PartnerData, root: Page, by_code: dict[str, Locale]) -> dict[str, HomePage]:
+    homes = {}
+    source = None
+    for code in data.languages:
+        home = HomePage.objects.child_of(root).filter(locale=by_code[code]).first()
+        if home is None:
+            text = data.texts[code]
+            words = {"title": text["name"], "lead": text.get("description", "")}
+            home = HomePage(
+                slug=f"{data.key}-{code}",
+                locale=by_code[code],
+                **words | data.homes.get(code, {}),
+            )
+            if source is not None:
+                home.translation_key = source.translation_key
+            put_live(root, home)
+        source = source or home
+        homes[code] = home
+    connect(source, [homes[code] for code in data.languages[1:]])
+    return homes
+
+
+def _index_pages_of(partner: Partner, homes: dict[str, HomePage]) -> None:
+    """The index pages in every language: localize could not make them for a new language."""
+    with translation.override(partner.source_language):
+        models = [model for model, *_rest in _index_pages()]
+    for position, model in enumerate(models):
+        pages = {code: model.objects.child_of(home).first() for code, home in homes.items()}
+        source = pages[partner.source_language]
+        for code, home in homes.items():
+            if pages[code] is not None:
+                continue
+            with translation.override(code):
+                _model, slug, title, lead = _index_pages()[position]
+            page = model(title=title, lead=lead, slug=slug, locale=home.locale, show_in_menus=True)
+            if source is not None:
+                page.translation_key = source.translation_key
+            put_live(home, page)
+            pages[code] = page
+            source = source or page
+        connect(source, [page for page in pages.values() if page.pk != source.pk])
+
+
+def put_live(parent: Page, page: Page) -> Page:
+    """Add a page below its parent and publish it, with a revision as an editor's would have."""
+    page.live = True
+    page.first_published_at = page.last_published_at = timezone.now()
+    parent.add_child(instance=page)
+    # What readers see is this revision: no editor is told of changes that wait to be published.
+    revision = page.save_revision(clean=False, changed=False)
+    page.live_revision = revision
+    page.latest_revision_created_at = revision.created_at
+    page.save(clean=False, update_fields=["live_revision", "latest_revision_created_at"])
+    return page
+
+
+def _collection(name: str) -> Collection:
+    root = Collection.get_first_root_node()
+    return root.get_children().filter(name=name).first() or root.add_child(name=name)
+
+
+def _settings(partner: Partner, data: PartnerData) -> None:
+    """Rows of the partner's settings; what a manager changed stays (for_site would write on GET)."""
+    site = partner.site
+    PartnerLook.objects.get_or_create(site=site, defaults=data.look)
+    profile, _created = PartnerProfile.objects.get_or_create(site=site)
+    for code in LANGUAGE_CODES:
+        if data.texts.get(code):
+            PartnerText.objects.get_or_create(
+                profile=profile, language=code, defaults=data.texts[code]
+            )
+    funding, _created = PartnerFunding.objects.get_or_create(site=site)
+    for code, text in data.funder.items():
+        if code in data.languages:
+            FunderStatement.objects.get_or_create(
+                funding=funding, language=code, defaults={"text": text}
+            )
+    contacts, created = PartnerContacts.objects.get_or_create(site=site)
+    if created:
+        Contact.objects.bulk_create(
+            Contact(contacts=contacts, sort_order=order, **contact)
+            for order, contact in enumerate(data.contacts)
+        )
+
+
+# --- groups and permissions ------------------------------------------------------------------
+def _groups(partner: Partner, homes: dict[str, HomePage]) -> None:
+    root = partner.root_page
+    everything = {"collection": partner.collection, "site": partner.site}
+    for role in (Role.EDITOR, Role.PUBLISHER, Role.PARTNER_MANAGER):
+        _grant(_group(partner, role), role, pages=[root], **everything)
+    for code, home in homes.items():
+        if code != partner.source_language:
+            group = _group(partner, Role.TRANSLATOR, code)
+            _grant(group, Role.TRANSLATOR, pages=[home], **everything)
+    with translation.override(partner.source_language):
+        # The editor's button says «Submit to …» with this name.
+        name = _("%(partner)s: review") % {"partner": root.title}
+    _workflow(name, root, _group(partner, Role.PUBLISHER))
+
+
+def _group(partner: Partner | None, role: Role, language: str = "") -> Group:
+    """The group of a role; its name is for the network's administrators, so it is in English."""
+    row = PartnerGroup.objects.filter(partner=partner, role=role, language=language).first()
+    if row is not None:
+        return row.group
+    words = [partner.key if partner else "network", role.value.replace("_", " "), language]
+    group = Group.objects.create(name=": ".join(words[:2]) + (f" ({language})" if language else ""))
+    PartnerGroup.objects.create(partner=partner, role=role, language=language, group=group)
+    return group
+
+
+def _permissions(names) -> list[Permission]:
+    found = []
+    for name in names:
+        app_label, codename = name.split(".")
+        found.append(Permission.objects.get(content_type__app_label=app_label, codename=codename))
+    return found
+
+
+def _grant(group: Group, role: Role, pages: list[Page], collection: Collection, site) -> None:
+    """Bring a group's permissions to what its role says; everything else is removed."""
+    rights = RIGHTS[role]
+    group.permissions.set(_permissions(rights.model))
+    page_permissions = _permissions(f"wagtailcore.{name}" for name in rights.pages)
+    _bring_to(
+        GroupPagePermission,
+        group,
+        [{"page": page, "permission": one} for page in pages for one in page_permissions],
+    )
+    _bring_to(
+        GroupCollectionPermission,
+        group,
+        [{"collection": collection, "permission": one} for one in _permissions(rights.media)],
+    )
+    settings_permissions = _permissions(
+        "partners.change_" + name.split(".")[1] for name in rights.settings
+    )
+    _bring_to(
+        GroupSitePermission,
+        group,
+        [{"site": site, "permission": one} for one in settings_permissions],
+    )
+
+
+def _bring_to(model, group: Group, wanted: list[dict]) -> None:
+    kept = [model.objects.get_or_create(group=group, **row)[0].pk for row in wanted]
+    model.objects.filter(group=group).exclude(pk__in=kept).delete()
+
+
+def _workflow(name: str, page: Page, group: Group) -> None:
+    """One review workflow with one approval task, on one root page."""
+    if WorkflowPage.objects.filter(page=page).exists():
+        return
+    task = GroupApprovalTask.objects.create(name=name)
+    task.groups.add(group)
+    workflow = Workflow.objects.create(name=name)
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    WorkflowPage.objects.create(workflow=workflow, page=page)

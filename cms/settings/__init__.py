@@ -1,0 +1,1 @@
+"""Settings, one module a surrounding: development (the demo), production, test."""

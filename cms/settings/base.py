@@ -1,0 +1,259 @@
+"""What is true wherever the product runs. One reason a setting where the name does not say it."""
+
+from pathlib import Path
+
+import environ
+from csp.constants import NONE, SELF, UNSAFE_INLINE
+
+from cms.settings.uploads import *  # noqa: F403
+
+env = environ.Env()
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+# Everything that the running product writes: database, media, caches, mail. Git-ignored.
+DATA_DIR = Path(env("RESCOM_DATA_DIR", default=str(BASE_DIR / "var")))
+
+# --- Applications -------------------------------------------------------------------------
+# Own apps come before wagtail_localize and wagtail: their templates and addresses win.
+INSTALLED_APPS = [
+    "cms",
+    "partners",
+    "home",
+    "stories",
+    "cms.translation",
+    "cms.delivery",
+    "cms.guide",
+    "wagtail_localize",
+    # «wagtail.locales», never «wagtail_localize.locales»: that one keeps a single source per
+    # language for the whole instance and aliases pages into languages nobody asked for.
+    "wagtail.locales",
+    "wagtail.contrib.settings",
+    "wagtail.embeds",
+    "wagtail.users",
+    "wagtail.sites",  # where the network's administrator gives each site its host name
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_tasks_db",
+    "csp",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    # First of all: an unknown host gets a plain refusal, a reader's host the readers' addresses
+    # and partner. What comes after may ask for the host's name.
+    "partners.middleware.HostMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "cms.security.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "partners.middleware.ReaderLanguageMiddleware",
+    # On the admin host only; readers' hosts have no session, no cookie and no form token.
+    "partners.middleware.AdminSessionMiddleware",
+    "partners.middleware.AdminLanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "partners.middleware.AdminCsrfMiddleware",
+    "partners.middleware.AdminAuthenticationMiddleware",
+    "partners.middleware.AdminMessageMiddleware",
+    # A refused publishing is an answer to the editor, on whatever screen it was asked for.
+    "home.middleware.RefusalMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "cms.urls"
+WSGI_APPLICATION = "cms.wsgi.application"
+APPEND_SLASH = True
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "partners.context_processors.visit",
+            ],
+        },
+    },
+]
+
+# --- Database -----------------------------------------------------------------------------
+DATABASES = {
+    "default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'rescom.sqlite3'}"),
+}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # WAL: readers never wait for a writer. IMMEDIATE: two writers queue instead of failing.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+else:
+    DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# One cache that every process shares: Wagtail keeps site root paths in it for an hour, and with
+# a cache per process one process never learns of a home that another made. In files, because a
+# database cache costs queries on every page.
+CACHES = {
+    "default": env.cache_url("CACHE_URL", default=f"filecache://{DATA_DIR / 'cache' / 'default'}"),
+}
+
+# --- Accounts -----------------------------------------------------------------------------
+AUTH_USER_MODEL = "cms.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "wagtailadmin_login"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 60 * 60 * 12  # seconds: a working day
+CSRF_COOKIE_HTTPONLY = False  # Wagtail's scripts read it; it exists on the admin host only
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "cms.views.csrf_failure"
+
+# --- Languages ----------------------------------------------------------------------------
+LANGUAGE_CODE = "en"
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
+    ("en", "English"),
+    ("sv", "Svenska"),
+    ("uk", "Українська"),
+    ("ro", "Română"),
+]
+# After our own words, those for what Wagtail's catalogues leave in English: the first place wins.
+LOCALE_PATHS = [BASE_DIR / "cms" / "locale", BASE_DIR / "cms" / "locale_wagtail"]
+FORMAT_MODULE_PATH = ["cms.formats"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Stockholm"
+# The zones of the five partners first; a person may choose any other in their account.
+WAGTAIL_USER_TIME_ZONES = ["Europe/Stockholm", "Europe/Kyiv", "Europe/Chisinau", "UTC"]
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+
+WAGTAIL_I18N_ENABLED = True
+# The default («True») makes live aliases of untranslated sections, and with «include subtree»
+# corrupts the tree: wagtail-localize issue 773.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+
+# --- Wagtail ------------------------------------------------------------------------------
+WAGTAIL_SITE_NAME = "RESCOM"
+# The three below would send editors' e-mail hashes or the host's name to third parties.
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAILEMBEDS_FINDERS: list[dict] = []  # nothing is fetched from or embedded of third parties
+WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 1  # more than one page: the title must be typed
+WAGTAIL_MODERATION_ENABLED = True
+WAGTAIL_WORKFLOW_ENABLED = True
+WAGTAILADMIN_COMMENTS_ENABLED = True
+# Word lists that search packed for itself; made again where they are missing.
+LEMMA_DIR = DATA_DIR / "cache" / "lemmas"
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
+TAGGIT_CASE_INSENSITIVE = True
+
+# --- Files --------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = DATA_DIR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+# Half of an upload in memory is enough; the rest goes to disk.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # bytes
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long programme is many small fields
+
+WAGTAILIMAGES_IMAGE_MODEL = "cms.CustomImage"
+WAGTAILDOCS_DOCUMENT_MODEL = "cms.CustomDocument"
+
+# --- Tasks --------------------------------------------------------------------------------
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+
+# --- Keeping ------------------------------------------------------------------------------
+# How long what we store about people and work is kept, in days. The privacy page reads these
+# figures, and the schedule deletes by them: there is no other place.
+KEEP_DAYS = {
+    "task_results": 30,
+    "sessions": 1,  # after they ended
+}
+
+# --- Security -----------------------------------------------------------------------------
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail's preview is a frame of the admin host itself
+
+# Readers' hosts: own files only, nothing inline, no nonce (pages are kept as they are).
+READER_CONTENT_SECURITY_POLICY = {
+    "default-src": [NONE],
+    "script-src": [SELF],
+    "style-src": [SELF],
+    "img-src": [SELF],
+    "font-src": [SELF],
+    "media-src": [SELF],
+    "connect-src": [SELF],
+    "manifest-src": [SELF],
+    "form-action": [SELF],
+    "base-uri": [NONE],
+    "frame-ancestors": [NONE],
+}
+# The admin host: Wagtail's own screens need inline script and style, and show picked pictures
+# as data: and blob: addresses before they are uploaded.
+ADMIN_CONTENT_SECURITY_POLICY = {
+    "default-src": [NONE],
+    "script-src": [SELF, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": [SELF, "data:", "blob:"],
+    "font-src": [SELF],
+    "media-src": [SELF],
+    "connect-src": [SELF],
+    "frame-src": [SELF],
+    "worker-src": [SELF, "blob:"],
+    "form-action": [SELF],
+    "base-uri": [NONE],
+    "frame-ancestors": [SELF],
+}
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": READER_CONTENT_SECURITY_POLICY}
+
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+# Port that readers' and editors' addresses carry; 443 in production (S9: Wagtail takes the
+# scheme of a site from its port).
+PUBLIC_PORT = env.int("RESCOM_PORT", default=8000)
+ADMIN_HOST = env("RESCOM_ADMIN_HOST", default="admin.localhost")
+# Demo only: hosts that answer one page leading to the five sites and the admin.
+SIGNPOST_HOSTS: list[str] = []
+# Partner hosts are asked of the database, once a request, by partners.middleware; Django's own
+# list stays as the outer wall and names no wildcard.
+ALLOWED_HOSTS = [ADMIN_HOST]
+WAGTAILADMIN_BASE_URL = f"http://{ADMIN_HOST}:{PUBLIC_PORT}"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"rescom": {"handlers": ["console"], "level": "INFO", "propagate": False}},
+}

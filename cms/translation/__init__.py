@@ -1,0 +1,1 @@
+"""The translators' desk, on wagtail-localize's tables."""

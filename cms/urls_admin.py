@@ -1,0 +1,18 @@
+"""What the admin host answers."""
+
+from django.urls import include, path
+from django.views.generic import RedirectView
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from cms.urls_files import urlpatterns as file_patterns
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="wagtailadmin_home")),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    *file_patterns,
+]
+
+handler404 = "cms.views.not_found"
+handler500 = "cms.views.server_error"

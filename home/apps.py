@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class HomeConfig(AppConfig):
+    """The page frame: what every page of every partner has in common."""
+
+    name = "home"
+    verbose_name = _("home")
+
+    def ready(self):
+        from home import addresses, publishing
+        from home.search import index, pages, reserved
+
+        addresses.connect()
+        publishing.connect()
+        pages.register()
+        index.connect()
+        reserved.connect()

@@ -1,0 +1,8 @@
+"""The page frame: what every page has, and the two page types that are nothing but the frame."""
+
+from home.models.addresses import FormerAddress
+from home.models.base import BasePage
+from home.models.pages import HomePage, InformationPage
+from home.models.search import SearchEntry, SearchWord
+
+__all__ = ["BasePage", "FormerAddress", "HomePage", "InformationPage", "SearchEntry", "SearchWord"]

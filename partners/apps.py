@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PartnersConfig(AppConfig):
+    """Whose site it is: partners, their languages, look and roles."""
+
+    name = "partners"
+    verbose_name = _("partners")
+
+    def ready(self):
+        from partners import cards
+
+        cards.connect()

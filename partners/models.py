@@ -1,0 +1,265 @@
+"""A partner: one organisation, its site, its tree, its languages and what it looks like."""
+
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import Collection, Orderable, Page, Site
+
+from partners.look import PATTERNS, colour_validator, contrast_problems
+from partners.roles import Role
+
+# The page tree below the root: «/<partner>/…» for partners, «/shared/…» for what belongs to all.
+SHARED_SLUG = "shared"
+
+
+class ProjectRole(models.TextChoices):
+    """What an organisation was in the project. Source: the project page of IZOLYATSIA."""
+
+    LEAD = "lead", _("lead partner")
+    MULTIPLIER = "multiplier", _("national multiplier")
+    HUB = "hub", _("hub")
+
+
+class PartnerRootPage(Page):
+    """The container of one partner's homes: never live, never routed, made by provisioning only.
+
+    One permission row on it covers the partner in every language. Without it the homes would be
+    children of the tree root, and an editor with two of them would see everybody's drafts.
+    """
+
+    is_creatable = False
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["home.HomePage"]
+
+    class Meta:
+        verbose_name = _("partner's root")
+
+    def get_url_parts(self, request=None):
+        return None
+
+
+class PartnerQuerySet(models.QuerySet):
+    def for_host(self, hostname: str):
+        """Partners answering on this host name: one, or none."""
+        return self.select_related("site").filter(site__hostname=hostname)
+
+
+class Partner(models.Model):
+    """One of the organisations, and everything in the house that is its own."""
+
+    key = models.SlugField(_("key"), unique=True, help_text=_("Short ASCII name, never changed."))
+    name = models.CharField(_("name"), max_length=200)
+    site = models.OneToOneField(Site, on_delete=models.PROTECT, related_name="partner")
+    root_page = models.OneToOneField(
+        PartnerRootPage, on_delete=models.PROTECT, related_name="partner"
+    )
+    collection = models.OneToOneField(Collection, on_delete=models.PROTECT, related_name="partner")
+    source_language = models.CharField(
+        _("source language"), max_length=8, choices=settings.LANGUAGES
+    )
+    languages = models.JSONField(
+        _("languages offered"), help_text=_("Language codes, the source language first.")
+    )
+    parity = models.BooleanField(
+        _("source language first"),
+        default=False,
+        help_text=_(
+            "No page goes live in another language without a live version in the source language, "
+            "and the front page opens in the source language whatever the browser asks for."
+        ),
+    )
+    is_library_host = models.BooleanField(
+        _("home of the common library"),
+        default=False,
+        help_text=_("The canonical addresses of shared pages are on this partner's host."),
+    )
+    project_roles = models.JSONField(_("roles in the project"), default=list)
+    country = models.CharField(_("country"), max_length=2, help_text=_("ISO 3166-1 code."))
+    time_zone = models.CharField(_("time zone"), max_length=64, help_text=_("IANA name."))
+
+    objects = PartnerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["key"]
+        verbose_name = _("partner")
+        verbose_name_plural = _("partners")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["is_library_host"],
+                condition=models.Q(is_library_host=True),
+                name="one_library_host",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(key=SHARED_SLUG), name="partner_key_is_not_shared"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def root_page_path(self) -> str:
+        """Tree path that every page of this partner begins with."""
+        return self.root_page.path
+
+
+class PartnerGroup(models.Model):
+    """Which role the members of a group have, and with which partner (none: the network)."""
+
+    partner = models.ForeignKey(
+        Partner, null=True, blank=True, on_delete=models.CASCADE, related_name="groups"
+    )
+    group = models.OneToOneField(Group, on_delete=models.CASCADE, related_name="partner_group")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    language = models.CharField(max_length=8, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partner", "role", "language"],
+                nulls_distinct=False,
+                name="one_group_a_role",
+            )
+        ]
+
+    def __str__(self):
+        return self.group.name
+
+
+@register_setting(icon="site", order=200)
+class PartnerProfile(BaseSiteSetting, ClusterableModel):
+    """Who the partner is, in words, in each language it offers."""
+
+    panels = [InlinePanel("texts", heading=_("In each language"), label=_("language"))]
+
+    class Meta:
+        verbose_name = _("name and description")
+
+
+class PartnerText(models.Model):
+    """The partner's name and description in one language."""
+
+    profile = ParentalKey(PartnerProfile, on_delete=models.CASCADE, related_name="texts")
+    language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES)
+    name = models.CharField(_("full name"), max_length=200)
+    short_name = models.CharField(
+        _("short name"),
+        max_length=40,
+        help_text=_("The typographic mark at the top of every page, and how other sites name you."),
+    )
+    description = models.TextField(_("description"), max_length=500, blank=True)
+
+    class Meta:
+        unique_together = [("profile", "language")]
+
+    def __str__(self):
+        return self.short_name
+
+
+@register_setting(icon="mail", order=210)
+class PartnerContacts(BaseSiteSetting, ClusterableModel):
+    """People a reader may write to or call. Empty: the contact page names the project's own."""
+
+    panels = [
+        InlinePanel("contacts", heading=_("Contacts"), label=pgettext_lazy("a person", "contact"))
+    ]
+
+    class Meta:
+        verbose_name = _("contacts")
+
+
+class Contact(Orderable):
+    """One person, with their agreement, as readers see them."""
+
+    contacts = ParentalKey(PartnerContacts, on_delete=models.CASCADE, related_name="contacts")
+    name = models.CharField(_("name"), max_length=200)
+    phone = models.CharField(
+        _("telephone"),
+        max_length=20,
+        blank=True,
+        help_text=_("With country code, for example +46708650041."),
+    )
+    email = models.EmailField(_("e-mail"), blank=True)
+
+    def __str__(self):
+        return self.name
+
+
+@register_setting(icon="pick", order=220)
+class PartnerFunding(BaseSiteSetting, ClusterableModel):
+    """What a funder asks to be said on every page, in each language."""
+
+    panels = [InlinePanel("statements", heading=_("Statements"), label=_("statement"))]
+
+    class Meta:
+        verbose_name = _("funders")
+
+
+class FunderStatement(models.Model):
+    """The funder's statement in one language."""
+
+    funding = ParentalKey(PartnerFunding, on_delete=models.CASCADE, related_name="statements")
+    language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES)
+    text = models.CharField(_("statement"), max_length=300)
+
+    class Meta:
+        unique_together = [("funding", "language")]
+
+    def __str__(self):
+        return self.text
+
+
+@register_setting(icon="view", order=230)
+class PartnerLook(BaseSiteSetting):
+    """A partner's colours and pattern. Colours that cannot be read are refused."""
+
+    accent = models.CharField(
+        _("colour on light"),
+        max_length=7,
+        default="#1f4e79",
+        validators=[colour_validator],
+        help_text=_("Links, marks and buttons on a light page: #rrggbb."),
+    )
+    accent_dark = models.CharField(
+        _("colour on dark"),
+        max_length=7,
+        default="#9cc7ee",
+        validators=[colour_validator],
+        help_text=_("The same on a dark page: #rrggbb."),
+    )
+    tint = models.CharField(
+        _("tint on light"),
+        max_length=7,
+        default="#eaf1f7",
+        validators=[colour_validator],
+        help_text=_("The quiet background of bands and cards."),
+    )
+    tint_dark = models.CharField(
+        _("tint on dark"), max_length=7, default="#182430", validators=[colour_validator]
+    )
+    pattern = models.CharField(
+        _("pattern"), max_length=20, choices=PATTERNS, default=PATTERNS[0][0]
+    )
+
+    panels = [
+        FieldPanel("accent"),
+        FieldPanel("tint"),
+        FieldPanel("accent_dark"),
+        FieldPanel("tint_dark"),
+        FieldPanel("pattern"),
+    ]
+
+    class Meta:
+        verbose_name = _("look")
+
+    def clean(self):
+        problems = contrast_problems(self)
+        if problems:
+            raise ValidationError(problems)

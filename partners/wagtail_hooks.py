@@ -1,0 +1,56 @@
+"""Documents belong to somebody: who gets one, and on which host."""
+
+from django.http import Http404
+from wagtail import hooks
+from wagtail.documents import get_document_model
+from wagtail.models import Collection
+from wagtail.permissions import policy_registry
+
+from partners.hosts import HostKind
+from partners.models import PartnerGroup
+from partners.roles import Role
+from partners.scoping import owner
+
+
+@hooks.register("before_serve_document")
+def only_on_the_owners_host(document, request):
+    """404 unless the document is the visited partner's or the common library's.
+
+    On the admin host: only for those who may work with the document; anybody else, signed in or
+    not, is told the same as where there is none.
+    """
+    if request.host_kind is HostKind.PARTNER:
+        allowed = owner(document) == request.visit.partner or is_of_library(document)
+    elif request.host_kind is HostKind.ADMIN:
+        allowed = _may_see(request.user, document)
+    else:
+        allowed = False
+    if not allowed:
+        raise Http404
+
+
+def _may_see(user, document) -> bool:
+    if not user.has_perm("wagtailadmin.access_admin"):
+        return False
+    policy = policy_registry.get_by_type(get_document_model())
+    return is_of_library(document) or policy.user_has_any_permission_for_instance(
+        user, ["add", "change", "delete", "choose"], document
+    )
+
+
+def is_of_library(document) -> bool:
+    """Whether a document lies in the collection that the library's editors keep, or below it.
+
+    Not by its name, which may change. The root collection is nobody's: what lies there is not
+    given to readers.
+    """
+    library = Collection.objects.filter(
+        group_permissions__group__in=PartnerGroup.objects.filter(
+            partner=None, role=Role.LIBRARY_EDITOR
+        ).values("group")
+    ).distinct()
+    return any(
+        document.collection.path.startswith(collection.path)
+        for collection in library
+        if not collection.is_root()
+    )

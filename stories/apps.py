@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class StoriesConfig(AppConfig):
+    """What visitors read: stories, events and the tools of the common library."""
+
+    name = "stories"
+    verbose_name = _("stories")
+
+    def ready(self):
+        from stories import search, sections
+
+        search.register()
+        sections.register()

@@ -1,0 +1,64 @@
+"""Blocks of events: the programme and the conclusions."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from home.blocks.lists import StepsBlock
+from home.blocks.media import DocumentListBlock
+from home.blocks.text import HeadingBlock, LineBlock, ParagraphBlock, QuoteBlock, TitleBlock
+
+
+class ProgrammeTimeBlock(blocks.TimeBlock):
+    """When an item of the programme begins, in the event's own time zone."""
+
+    class Meta:
+        icon = "time"
+        label = _("Begins at")
+
+
+class ProgrammeDateBlock(blocks.DateBlock):
+    """The day of an item, for events of several days."""
+
+    class Meta:
+        icon = "date"
+        label = _("Day")
+
+
+class ProgrammeItemBlock(blocks.StructBlock):
+    """One item of an event's programme."""
+
+    day = ProgrammeDateBlock(required=False)
+    time = ProgrammeTimeBlock(required=False)
+    title = TitleBlock()
+    text = LineBlock(required=False)
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Item")
+        template = "blocks/programme_item.html"
+        preview_value = {"day": None, "time": None, "title": "Panel", "text": "<p>Who speaks.</p>"}
+        description = _("One item of the programme: time, title, and what it is about.")
+
+
+class ProgrammeBlock(blocks.StreamBlock):
+    """The programme of an event, in its order."""
+
+    item = ProgrammeItemBlock()
+
+    class Meta:
+        label = _("Programme")
+        required = False
+
+
+class ConclusionsBlock(blocks.StreamBlock):
+    """What an event came to: text and documents."""
+
+    heading = HeadingBlock()
+    paragraph = ParagraphBlock()
+    quote = QuoteBlock()
+    steps = StepsBlock()
+    documents = DocumentListBlock()
+
+    class Meta:
+        label = _("Conclusions")
+        required = False

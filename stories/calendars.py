@@ -1,0 +1,147 @@
+"""Events in readers' own calendars (iCalendar, RFC 5545): one, or all that a site offers.
+
+What is said of the place is asked of ``shown_place``, as everywhere. An event of which only the
+month or the year is known is in no calendar: a day for it would be a lie.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event
+
+from stories import listings
+from stories.models import EventIndexPage, EventPage
+from stories.vocabularies import EventFormat, EventStatus
+
+PRODUCT = "-//RESCOM//Events//EN"
+REFRESHED = timedelta(hours=12)  # how often a calendar that follows the site asks again
+STATUS = {
+    EventStatus.PLANNED: "CONFIRMED",
+    EventStatus.MOVED: "CONFIRMED",  # the date is the new one
+    EventStatus.POSTPONED: "TENTATIVE",
+    EventStatus.CANCELLED: "CANCELLED",
+}
+
+
+def site_calendar(request):
+    """All events that the visited site offers in the visited language, own and joint."""
+    visit = _visit(request)
+    calendar = _calendar(listings.calendar_events(visit), visit)
+    name = f"{visit.node_of(EventIndexPage).title} – {_site_name(visit)}"
+    calendar.add("name", name)  # RFC 7986; older programs read the next
+    calendar.add("x-wr-calname", name)
+    calendar.add("refresh-interval", REFRESHED, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "PT12H")
+    return _response(calendar, f"{visit.partner.key}-{visit.language}")
+
+
+def event_calendar(request, slug: str):
+    """One event. 404 where the site has none with a known day at this address."""
+    visit = _visit(request)
+    event = listings.calendar_event(visit, slug)
+    if event is None:
+        raise Http404
+    return _response(_calendar([event], visit), event.slug)
+
+
+def _visit(request):
+    visit = request.visit
+    if visit is None or visit.home is None or visit.node_of(EventIndexPage) is None:
+        raise Http404
+    return visit
+
+
+def _site_name(visit) -> str:
+    return visit.text.short_name if visit.text else visit.partner.name
+
+
+def _response(calendar: Calendar, name: str) -> HttpResponse:
+    return HttpResponse(
+        calendar.to_ical(),
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}.ics"'},
+    )
+
+
+def _calendar(events: list[EventPage], visit) -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    for event in events:
+        calendar.add_component(as_component(event, visit))
+    if events:
+        # The rules of the years in question, not of every year for which they are known.
+        first = min(event.start_date for event in events).year
+        last = max(event.last_day for event in events).year
+        calendar.add_missing_timezones(date(first, 1, 1), date(last + 1, 1, 1))
+    return calendar
+
+
+def as_component(event: EventPage, visit) -> Event:
+    """The event as a VEVENT, as the visited site may show it."""
+    component = Event()
+    # One event is one in every language and on every site, whatever its address becomes.
+    component.add("uid", str(event.translation_key))
+    changed = event.last_published_at or event.first_published_at or event.starts_at
+    first = event.first_published_at or changed
+    component.add("dtstamp", changed.astimezone(UTC))
+    component.add("created", first.astimezone(UTC))
+    component.add("last-modified", changed.astimezone(UTC))
+    # Grows with every publishing: calendars take the larger of two for the newer.
+    component.add("sequence", max(0, int((changed - first).total_seconds())))
+    words = {"LANGUAGE": event.language}
+    component.add("summary", event.title, parameters=words)
+    if event.lead:
+        component.add("description", event.lead, parameters=words)
+    start, end = moments_of(event)
+    component.add("dtstart", start)
+    if end is not None:
+        component.add("dtend", end)
+    if event.all_day:
+        component.add("transp", "TRANSPARENT")  # it does not make the whole day busy
+    place = place_of(event)
+    if place:
+        component.add("location", place)
+    component.add("status", STATUS[event.status])
+    component.add("categories", [str(event.get_kind_display())])
+    component.add("url", canonical_address(event, visit))
+    return component
+
+
+def moments_of(event: EventPage) -> tuple[date | datetime, date | datetime | None]:
+    """Beginning and end as a calendar writes them, on the clock of the venue.
+
+    All-day events are dates, and the end is the day after the last. Without a written end: None,
+    or, over several days, the end of the last of them.
+    """
+    if event.all_day:
+        return event.start_date, event.last_day + timedelta(days=1)
+
+    def local(day: date, clock: time) -> datetime:
+        return datetime.combine(day, clock, tzinfo=event.zone)
+
+    start = local(event.start_date, event.start_time)
+    if event.end_time:
+        return start, local(event.last_day, event.end_time)
+    if event.last_day > event.start_date:
+        return start, local(event.last_day + timedelta(days=1), time())
+    return start, None
+
+
+def place_of(event: EventPage) -> str:
+    """Where it is, as exactly as readers may know it and in the words of the event's page."""
+    if event.format == EventFormat.ONLINE:
+        return str(event.get_format_display())
+    place = event.shown_place()
+    return _("told to participants") if place.told_to_participants else str(place)
+
+
+def canonical_address(event: EventPage, visit) -> str:
+    """The address of the event's page: on its owner's host; a joint event's, on the library's."""
+    if event.is_shared:
+        index = visit.node_of(EventIndexPage, event.language, visit.library)
+        if index is not None:
+            return f"{visit.library.site.root_url}{index.site_path}{event.slug}/"
+    return visit.root_url + visit.path_of(event)

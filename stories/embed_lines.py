@@ -1,0 +1,76 @@
+"""A screen of the admin where a partner copies what its other web pages need to show this site."""
+
+from dataclasses import dataclass
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.auth import require_admin_access
+
+from cms.language.locales import language_name
+from partners.models import Partner
+from stories.models import CulturalToolPage
+
+# Height of the frame in CSS pixels: enough for what the piece shows on a telephone.
+HEIGHTS = {"embed_stories": 720, "embed_events": 640, "embed_tool": 420}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One piece in one language: what to copy for an iframe, and the address of its fragment."""
+
+    title: str
+    line: str
+    fragment: str
+
+
+@require_admin_access
+def embed_lines(request):
+    """The lines of the sites for which the person works, in each of their languages."""
+    partners = Partner.objects.select_related("site")
+    if not request.user.is_superuser:
+        partners = partners.filter(groups__group__user=request.user).distinct()
+    tools = (
+        CulturalToolPage.objects.live()
+        .filter(locale__language_code="en")
+        .order_by("slug")
+        .values_list("slug", flat=True)
+    )
+    tool = request.GET.get("tool")
+    if tool not in tools:
+        tool = next(iter(tools), None)
+    sites = [
+        (
+            partner.name,
+            [(language_name(code), _pieces(partner, code, tool)) for code in partner.languages],
+        )
+        for partner in partners
+    ]
+    return render(request, "embeds/lines.html", {"sites": sites, "tools": tools, "tool": tool})
+
+
+def _pieces(partner: Partner, language: str, tool: str | None) -> list[Piece]:
+    named = [
+        (_("Latest stories"), "embed_stories", {}),
+        (_("Next events"), "embed_events", {}),
+    ]
+    if tool:
+        named.append((_("One tool"), "embed_tool", {"slug": tool}))
+    return [_piece(partner, language, *one) for one in named]
+
+
+def _piece(partner: Partner, language: str, title: str, name: str, kwargs: dict) -> Piece:
+    root = partner.site.root_url
+    with translation.override(language):
+        address = root + reverse(name, kwargs=kwargs)
+        fragment = root + reverse(f"{name}_fragment", kwargs=kwargs)
+        # The frame's name is for readers of that page: in their language, not the editor's.
+        line = format_html(
+            '<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy"></iframe>',
+            address,
+            title,
+            HEIGHTS[name],
+        )
+    return Piece(title=title, line=line, fragment=fragment)

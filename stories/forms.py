@@ -1,0 +1,42 @@
+"""The form in which an editor writes an event."""
+
+from django.core.exceptions import ValidationError
+
+from home.forms import BasePageForm
+from partners.scoping import owner
+from stories.vocabularies import PlacePrecision
+
+# A country in which an exact address is a danger: the town is what readers learn, unless an
+# editor says otherwise.
+CAREFUL_COUNTRIES = {"UA"}
+
+
+class EventPageForm(BasePageForm):
+    """A new event starts with the partner's country and zone, and with a safe precision.
+
+    Its address may not be that of a joint event, nor a joint event's that of anybody's own.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk or self.is_bound or self.parent_page is None:
+            return
+        partner = owner(self.parent_page)
+        if partner is None:
+            return
+        self.initial["time_zone"] = partner.time_zone
+        self.initial["country"] = partner.country
+        self.initial["place_precision"] = (
+            PlacePrecision.CITY if partner.country in CAREFUL_COUNTRIES else PlacePrecision.EXACT
+        )
+
+    def clean(self):
+        cleaned = super().clean()
+        # A page with a place in the tree asks by itself; a new one has none yet.
+        if not self.instance.path and self.parent_page is not None and cleaned.get("slug"):
+            self.instance.slug = cleaned["slug"]
+            try:
+                self.instance.check_slug_below(self.parent_page)
+            except ValidationError as error:
+                self.add_error(None, error)
+        return cleaned

@@ -1,0 +1,189 @@
+"""The lists of a site: its stories, events and tools, each in a constant number of queries.
+
+Paging is by key, not by offset: the last page costs what the first does.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.apps import apps
+from django.db.models import Case, F, Q, QuerySet, When
+from django.utils import timezone
+
+from cms.pictures.renditions import prefetch_pictures
+from partners.tree import depth_of
+from stories.sharing import in_language
+from stories.vocabularies import DatePrecision, EventStatus
+
+STORIES_A_PAGE = 12
+EVENTS_A_PAGE = 20
+# A tool that more stories name than this shows the newest of them.
+STORIES_OF_A_TOOL = 24
+STORIES_OF_A_FEED = 20
+# A calendar keeps what took place: the newest of so many events, coming ones included.
+EVENTS_OF_A_CALENDAR = 200
+# Such an event never took place, whatever its date.
+NOT_HELD = (EventStatus.CANCELLED, EventStatus.POSTPONED)
+
+
+@dataclass
+class Listing:
+    """A page of a list. next: what the address of the next page names, or nothing."""
+
+    items: list = field(default_factory=list)
+    next: str = ""
+    # The site has none of its own: these are other partners', and each names whose it is.
+    from_network: bool = False
+
+
+def _story_page():
+    return apps.get_model("stories.StoryPage")
+
+
+def _cut(queryset, cursor_field: str, before: str | None, size: int) -> tuple[list, str]:
+    """A page of a list ordered by (date, id) descending, beginning after the cursor.
+
+    The cursor is «2025-09-17.123». An unreadable one is the first page: nobody is harmed by it.
+    """
+    if before:
+        day, _, key = before.partition(".")
+        try:
+            moment, number = date.fromisoformat(day), int(key)
+        except ValueError:
+            pass
+        else:
+            queryset = queryset.filter(
+                Q(**{f"{cursor_field}__lt": moment}) | Q(**{cursor_field: moment, "pk__lt": number})
+            )
+    items = _ready(queryset.order_by(F(cursor_field).desc(), "-pk")[: size + 1])
+    if len(items) <= size:
+        return items, ""
+    last = items[size - 1]
+    return items[:size], f"{getattr(last, cursor_field).isoformat()}.{last.pk}"
+
+
+def _ready(pages) -> list:
+    """Pages of a list with the prepared sizes of all their pictures: at most one query more."""
+    pages = list(pages)
+    prefetch_pictures(page.image for page in pages)
+    return pages
+
+
+def stories(visit, before: str | None = None, size: int = STORIES_A_PAGE) -> Listing:
+    """Stories of the site in the visitor's language, newest first; if it has none, the network's."""
+    model = _story_page()
+    own = visit.own(model).filter(date__isnull=False).select_related("image", "locale")
+    items, following = _cut(own, "date", before, size)
+    if items or before:
+        return Listing(items, following)
+    network = visit.network(model).filter(date__isnull=False).select_related("image", "locale")
+    items, following = _cut(network, "date", None, size)
+    return Listing(with_owners(visit, items), "", from_network=True)
+
+
+def newest_stories(visit, size: int = STORIES_OF_A_FEED) -> Listing:
+    """What a feed tells: the stories published last, whenever they happened; else the network's."""
+    published = F("first_published_at").desc(nulls_last=True)
+
+    def newest(stories) -> list:
+        told = stories.filter(date__isnull=False).select_related("locale")
+        return list(told.order_by(published, "-pk")[:size])
+
+    items = newest(visit.own(_story_page()))
+    if items:
+        return Listing(items)
+    return Listing(with_owners(visit, newest(visit.network(_story_page()))), from_network=True)
+
+
+def with_owners(visit, pages: list) -> list:
+    """Give each page of another partner its ``owner_name``: one query for the whole list."""
+    root_length = depth_of(2)
+    names = visit.names_of({page.path[:root_length] for page in pages if not visit.is_own(page)})
+    for page in pages:
+        page.owner_name = names.get(page.path[:root_length])
+    return pages
+
+
+def _events(visit):
+    model = apps.get_model("stories.EventPage")
+    shared = in_language(model, visit).values("pk")
+    return model.objects.filter(
+        Q(pk__in=visit.own(model).values("pk")) | Q(pk__in=shared)
+    ).select_related("image", "locale")
+
+
+def coming_events(visit, size: int = EVENTS_A_PAGE) -> list:
+    """What is still to come, own and joint, soonest first; cancelled ones say so themselves."""
+    return _ready(
+        _events(visit).filter(ends_at__gt=timezone.now()).order_by("starts_at", "pk")[:size]
+    )
+
+
+def calendar_events(visit) -> list:
+    """Events with a known day, own and joint, latest first; cancelled ones say so themselves."""
+    dated = _events(visit).filter(date_precision=DatePrecision.DAY)
+    return list(dated.order_by("-starts_at", "-pk")[:EVENTS_OF_A_CALENDAR])
+
+
+def calendar_event(visit, slug: str):
+    """The event at this address as the site offers it; None where there is none with a day."""
+    return _events(visit).filter(slug=slug, date_precision=DatePrecision.DAY).first()
+
+
+def next_or_last_events(visit, size: int) -> tuple[list, list]:
+    """What is coming, soonest first; with nothing coming, what took place, latest first.
+
+    For the front page: (coming, past), one of them empty, in one query.
+    """
+    now = timezone.now()
+    is_over = Q(ends_at__lte=now)
+    found = (
+        _events(visit)
+        .exclude(is_over, status__in=NOT_HELD)
+        .annotate(start_if_coming=Case(When(ends_at__gt=now, then=F("starts_at"))))
+        .order_by(F("start_if_coming").asc(nulls_last=True), "-start_date", "-pk")
+    )
+    events = _ready(found[:size])
+    coming = [event for event in events if event.ends_at > now]
+    return (coming, []) if coming else ([], events)
+
+
+def past_events(visit, before: str | None = None, size: int = EVENTS_A_PAGE) -> Listing:
+    """What took place, latest first."""
+    past = _events(visit).filter(ends_at__lte=timezone.now()).exclude(status__in=NOT_HELD)
+    items, following = _cut(past, "start_date", before, size)
+    return Listing(items, following)
+
+
+def tools(visit, size: int | None = None) -> list:
+    """The tools of the library, each once, by title in the language in which it is shown."""
+    model = apps.get_model("stories.CulturalToolPage")
+    found = in_language(model, visit).select_related("image", "locale").order_by("title")
+    return _ready(found[:size])
+
+
+def tools_of_story(visit, story) -> list:
+    """The tools that a story names, as this site shows them."""
+    model = apps.get_model("stories.CulturalToolPage")
+    named = story.tools_used.all()
+    if isinstance(named, QuerySet):
+        keys = named.order_by().values("tool__translation_key")
+    else:  # a preview: rows that nobody has saved yet
+        chosen = model.objects.filter(pk__in=[row.tool_id for row in named])
+        keys = chosen.values("translation_key")
+    found = in_language(model, visit).filter(translation_key__in=keys)
+    return list(found.select_related("locale").order_by("title"))
+
+
+def stories_naming_tool(visit, tool) -> list:
+    """Stories of all partners that name a tool, in the visitor's language: where it was tried."""
+    named = apps.get_model("stories.StoryTool").objects.filter(
+        tool__translation_key=tool.translation_key
+    )
+    found = (
+        visit.network(_story_page())
+        .filter(pk__in=named.values("story_id"), date__isnull=False)
+        .select_related("image", "locale")
+        .order_by("-date", "-pk")
+    )
+    return with_owners(visit, _ready(found[:STORIES_OF_A_TOOL]))

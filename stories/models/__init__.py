@@ -1,0 +1,18 @@
+"""Stories, events and tools; and the tree of what belongs to all partners."""
+
+from stories.models.events import EventIndexPage, EventPage
+from stories.models.shared import SharedLanguageRootPage, SharedRootPage
+from stories.models.stories import StoryIndexPage, StoryPage, StoryTool
+from stories.models.tools import CulturalToolPage, ToolIndexPage
+
+__all__ = [
+    "CulturalToolPage",
+    "EventIndexPage",
+    "EventPage",
+    "SharedLanguageRootPage",
+    "SharedRootPage",
+    "StoryIndexPage",
+    "StoryPage",
+    "StoryTool",
+    "ToolIndexPage",
+]

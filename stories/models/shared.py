@@ -1,0 +1,207 @@
+"""One thing shown on many sites: pages in a tree of no site, mounted under partners' indexes.
+
+The tree: a container at depth 2, one root per language at depth 3, shared pages below. Each
+partner's index page hands the rest of a path on to it, so a shared page exists once and has an
+address on every site. Its canonical address is on the library's host.
+"""
+
+from django.apps import apps
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+from wagtail.url_routing import RouteResult
+from wagtail_localize.fields import SynchronizedField
+
+from home import metadata
+from home.addresses import moved_to
+from home.models import FormerAddress
+from partners import scoping
+from partners.models import Partner
+from partners.scoping import SHARED_URL_PATH, current_visit, is_shared
+from stories.sharing import in_language
+
+
+class SharedRootPage(Page):
+    """The container of everything that belongs to all partners: never live, never routed."""
+
+    is_creatable = False
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["stories.SharedLanguageRootPage"]
+
+    class Meta:
+        verbose_name = _("common library")
+
+    def get_url_parts(self, request=None):
+        return None
+
+
+class SharedLanguageRootPage(Page):
+    """The shared pages of one language. All of them are translations of each other."""
+
+    is_creatable = False
+    parent_page_types = ["stories.SharedRootPage"]
+    subpage_types = ["stories.CulturalToolPage", "stories.EventPage"]
+
+    class Meta:
+        verbose_name = _("common library in one language")
+
+    def get_url_parts(self, request=None):
+        return None
+
+
+class SharedPageMixin(models.Model):
+    """A page that may stand in the shared tree. Which index shows it: ``index_model``."""
+
+    index_model: str
+
+    original_language = models.CharField(
+        max_length=8,
+        choices=settings.LANGUAGES,
+        default="en",
+        editable=False,
+        help_text="Language code of the version that the others are translated from.",
+    )
+
+    shared_translatable_fields = [SynchronizedField("original_language")]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_shared(self) -> bool:
+        return is_shared(self)
+
+    @classmethod
+    def index_class(cls) -> type[Page]:
+        return apps.get_model(cls.index_model)
+
+    def clean(self):
+        super().clean()
+        if self.path:  # in a form a new page has no place yet: the form itself asks
+            self.check_slug_below(self.get_parent())
+
+    def check_slug_below(self, parent: Page) -> None:
+        """Refuse a slug at which an own and a shared page of this type would both answer."""
+        others = (
+            type(self).objects.filter(slug=self.slug).exclude(translation_key=self.translation_key)
+        )
+        in_shared_tree = Q(url_path__startswith=SHARED_URL_PATH)
+        others = (
+            others.exclude(in_shared_tree) if is_shared(parent) else others.filter(in_shared_tree)
+        )
+        if self.slug and others.exists():
+            message = _(
+                "A page of the other tree has this address already: a site shows its own and the "
+                "network's under one address. Choose another."
+            )
+            raise ValidationError({"slug": message})
+
+    # --- addresses ---------------------------------------------------------------------------
+    def get_url_parts(self, request=None):
+        """On a reader's host: that host and the reader's language. Elsewhere: the canonical one."""
+        if not self.is_shared:
+            return super().get_url_parts(request)
+        visit = current_visit()
+        if visit is not None:
+            index = visit.node_of(self.index_class())
+            if index is None:
+                return None
+            return (visit.partner.site_id, visit.root_url, f"{index.site_path}{self.slug}/")
+        return self._canonical_parts(request)
+
+    def _canonical_parts(self, request):
+        memo = request if request is not None else self
+        visits = getattr(memo, "_library_visits", None)
+        if visits is None:
+            visits = memo._library_visits = {}
+        if "library" not in visits:
+            library = Partner.objects.filter(is_library_host=True).select_related(
+                "site", "root_page"
+            )
+            partner = library.first()
+            visits["library"] = scoping.Visit(partner, partner) if partner else None
+        visit = visits["library"]
+        index = visit and visit.node_of(self.index_class(), self.language)
+        if not index:
+            return None
+        return (visit.partner.site_id, visit.root_url, f"{index.site_path}{self.slug}/")
+
+    def addresses(self, visit) -> metadata.Metadata:
+        """The canonical host's addresses, whatever the host; the switch stays on this one."""
+        if not self.is_shared:
+            return super().addresses(visit)
+        live = set(
+            visit.shared(Page)
+            .filter(translation_key=self.translation_key)
+            .order_by()
+            .values_list("locale__language_code", flat=True)
+        )
+        canonical = {}
+        for language in visit.homes_of(visit.library):
+            index = visit.node_of(self.index_class(), language, visit.library)
+            if language in live and index:
+                canonical[language] = f"{visit.library.site.root_url}{index.site_path}{self.slug}/"
+        needs_source = visit.partner.parity and visit.partner.source_language not in live
+        paths = {}
+        for language in visit.homes:
+            index = visit.node_of(self.index_class(), language)
+            hidden = needs_source and language != visit.partner.source_language
+            if index and not hidden and (language in live or self.original_language in live):
+                paths[language] = f"{index.site_path}{self.slug}/"
+        is_fallback = self.language != visit.language
+        return metadata.Metadata(
+            canonical=canonical.get(self.language, ""),
+            alternates=[]
+            if is_fallback
+            else [metadata.Alternate(language, url) for language, url in canonical.items()],
+            default_url="" if is_fallback else canonical.get(self.original_language, ""),
+            choices=metadata.language_choices(visit, paths),
+            is_fallback=is_fallback,
+        )
+
+
+class SharedIndexMixin:
+    """An index page that shows shared pages besides, or in place of, its own children."""
+
+    shared_model: str
+
+    @classmethod
+    def shared_class(cls) -> type[Page]:
+        return apps.get_model(cls.shared_model)
+
+    @classmethod
+    def route_shared(cls, request, visit, components: list[str]):
+        """The shared page behind the rest of a path: slug → page → best language.
+
+        Called when no page of the partner's own tree stands at that path; it never falls back to
+        the tree, where a partner's own page could bear the same slug. A slug of another language
+        and a former one lead to the present.
+        """
+        index = visit.node_of(cls)
+        if len(components) != 1 or index is None:
+            return None
+        (slug,) = components
+        offered = in_language(cls.shared_class(), visit).select_related("locale", "image")
+        page = offered.filter(slug=slug).first()
+        if page is not None:
+            return RouteResult(page)
+        key = cls._key_behind(visit, slug)
+        page = offered.filter(translation_key=key).first() if key else None
+        return moved_to(f"{index.site_path}{page.slug}/") if page is not None else None
+
+    @classmethod
+    def _key_behind(cls, visit, slug: str):
+        """Translation key of the shared page that has this slug in any language, or had it."""
+        named = visit.shared(cls.shared_class()).filter(slug=slug)
+        key = named.values_list("translation_key", flat=True).first()
+        if key is not None:
+            return key
+        paths = [f"{SHARED_URL_PATH}{code}/{slug}/" for code, _name in settings.LANGUAGES]
+        # Two pages may have had one slug in two languages: the visitor's language decides.
+        own_path = f"{SHARED_URL_PATH}{visit.language}/{slug}/"
+        former = FormerAddress.objects.filter(url_path__in=paths).select_related("page")
+        row = min(former, key=lambda row: row.url_path != own_path, default=None)
+        return row.page.translation_key if row is not None else None

@@ -1,0 +1,136 @@
+"""Stories: what somebody did, what came of it and what did not work."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, Page
+from wagtail_localize.fields import SynchronizedField
+
+from home.blocks.text import PROSE_FEATURES
+from home.models import BasePage
+from partners.scoping import current_visit
+from stories import listings
+from stories.models.fields import SYNCHRONISED, DatedMixin, PlacedMixin, SourcedMixin
+from stories.vocabularies import Theme
+from stories.widgets import CountrySelect
+
+
+class StoryIndexPage(BasePage):
+    """The list of a partner's stories, newest first; with none of its own, the network's."""
+
+    max_count_per_parent = 1
+    is_creatable = False
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["stories.StoryPage"]
+    show_in_menus_default = True
+
+    class Meta:
+        verbose_name = _("list of stories")
+        verbose_name_plural = _("lists of stories")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["listing"] = listings.stories(current_visit(), request.GET.get("before"))
+        return context
+
+
+class StoryPage(BasePage, DatedMixin, PlacedMixin, SourcedMixin):
+    """One story, for somebody who wonders whether to try the same in their own town."""
+
+    theme = models.CharField(_("theme"), max_length=20, choices=Theme.choices, blank=True)
+    what_was_done = RichTextField(_("what was done"), features=PROSE_FEATURES)
+    outcome = RichTextField(_("what came of it"), features=PROSE_FEATURES, blank=True)
+    what_did_not_work = RichTextField(
+        _("what did not work"),
+        features=PROSE_FEATURES,
+        blank=True,
+        help_text=_("What you would do otherwise next time. It is what others learn most from."),
+    )
+
+    parent_page_types = ["stories.StoryIndexPage"]
+    subpage_types: list[str] = []
+    page_description = _("Something that was done: where, when, how, and what came of it.")
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("date"), FieldPanel("date_precision")]),
+                FieldRowPanel([FieldPanel("place"), FieldPanel("country", widget=CountrySelect)]),
+                FieldPanel("theme"),
+            ],
+            heading=_("When, where, about what"),
+        ),
+        BasePage.picture_panel,
+        FieldPanel("what_was_done"),
+        FieldPanel("outcome"),
+        FieldPanel("what_did_not_work"),
+        FieldPanel("body"),
+        InlinePanel("tools_used", heading=_("Tools used"), label=_("tool")),
+        MultiFieldPanel(
+            [FieldPanel("source_label"), FieldPanel("source_url")], heading=_("Source")
+        ),
+    ]
+    override_translatable_fields = [
+        *BasePage.override_translatable_fields,
+        *SYNCHRONISED,
+        SynchronizedField("theme"),
+        SynchronizedField("tools_used"),
+    ]
+
+    class Meta:
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
+
+    def missing_for_readers(self):
+        missing = super().missing_for_readers()
+        if not self.date:
+            missing["date"] = ValidationError(
+                _("Say when it was; a year is enough, with the precision “year”.")
+            )
+        if not self.what_was_done:
+            missing["what_was_done"] = ValidationError(_("Tell what was done."))
+        return missing
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["tools"] = listings.tools_of_story(current_visit(), self)
+        return context
+
+    def structured_data(self, visit):
+        data = {
+            "@type": "Article",
+            "headline": self.title,
+            "description": self.lead,
+            "inLanguage": self.language,
+            "publisher": {
+                "@type": "Organization",
+                "name": visit.text.name if visit.text else visit.partner.name,
+                "url": visit.root_url,
+            },
+        }
+        if self.first_published_at:
+            data["datePublished"] = self.first_published_at.isoformat()
+            data["dateModified"] = (self.last_published_at or self.first_published_at).isoformat()
+        return data
+
+
+class StoryTool(Orderable):
+    """A tool that a story used. The tool stands in the library; the story names it."""
+
+    story = ParentalKey(StoryPage, on_delete=models.CASCADE, related_name="tools_used")
+    tool = models.ForeignKey(
+        "stories.CulturalToolPage",
+        verbose_name=_("tool"),
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+
+    panels = [FieldPanel("tool")]
+
+    def __str__(self):
+        return str(self.tool_id)

@@ -1,0 +1,57 @@
+"""What readers find of stories, events and tools.
+
+Of an event's place what readers may know of it, asked of ``shown_place`` like any other output;
+its address and the editors' note are not named here and so are in no index.
+"""
+
+from home.search.texts import PageDate, PageText, joined, no_more, register_text, rich_text, stream
+from stories.countries import country_name
+
+
+def register() -> None:
+    """Called once, when the app is ready."""
+    from stories import models
+
+    for index in (models.StoryIndexPage, models.ToolIndexPage, models.EventIndexPage):
+        register_text(index, no_more)
+    register_text(models.StoryPage, _story)
+    register_text(models.CulturalToolPage, _tool)
+    register_text(models.EventPage, _event)
+
+
+def _place(page) -> str:
+    """Place and country; the country once, where the place names it too."""
+    name = country_name(page.country) if page.country else ""
+    return joined([page.place, "" if name.casefold() in page.place.casefold() else name])
+
+
+def _story(page) -> PageText:
+    told = [page.what_was_done, page.outcome, page.what_did_not_work]
+    return PageText(
+        before=[rich_text(text) for text in told],
+        after=[_place(page), page.source_label],
+        date=PageDate(page.date, page.date_precision),
+    )
+
+
+def _tool(page) -> PageText:
+    labels = joined([*page.quality_labels(), *page.theme_labels()])
+    return PageText(
+        after=[labels, _place(page), page.licence, page.source_label],
+        date=PageDate(page.date, page.date_precision),
+    )
+
+
+def _event(page) -> PageText:
+    taking_part = [page.who_may_come, page.interpretation, page.costs_note]
+    return PageText(
+        after=[
+            *stream(page, "programme"),
+            *stream(page, "conclusions"),
+            str(page.get_kind_display()),
+            str(page.shown_place()),
+            *taking_part,
+            page.source_label,
+        ],
+        date=PageDate(page.start_date, page.date_precision),
+    )

@@ -1,0 +1,23 @@
+"""What readers fetch of stories and events beside the pages: feeds, calendars, embeds.
+
+No page can stand at these addresses: a slug has no dot in it, and «embed» is refused below a
+front page.
+"""
+
+from django.urls import path
+
+from stories import calendars, embeds
+from stories.feeds import AtomStoriesFeed, StoriesFeed
+
+urlpatterns = [
+    path("stories/feed.rss", StoriesFeed(), name="stories_rss"),
+    path("stories/feed.atom", AtomStoriesFeed(), name="stories_atom"),
+    path("events/calendar.ics", calendars.site_calendar, name="events_calendar"),
+    path("events/<slug:slug>/event.ics", calendars.event_calendar, name="event_calendar"),
+    path("embed/stories/", embeds.stories, name="embed_stories"),
+    path("embed/events/", embeds.events, name="embed_events"),
+    path("embed/tool/<slug:slug>/", embeds.tool, name="embed_tool"),
+    path("embed/stories/fragment/", embeds.stories_fragment, name="embed_stories_fragment"),
+    path("embed/events/fragment/", embeds.events_fragment, name="embed_events_fragment"),
+    path("embed/tool/<slug:slug>/fragment/", embeds.tool_fragment, name="embed_tool_fragment"),
+]

@@ -1,0 +1,85 @@
+"""Fixed vocabularies. Code, not snippets: translatable snippets are unsafe with localize (its
+source re-submits them with every page that refers to them and overwrites their originals)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Quality(models.TextChoices):
+    """What resilience rests on. Source: the definition in the document of Härnösand."""
+
+    TRUST = "trust", _("trust")
+    BELONGING = "belonging", _("belonging")
+    SOCIAL_SKILLS = "social_skills", _("social skills")
+    COLLABORATION = "collaboration", _("collaboration")
+    ORGANISING = "organising", _("organising")
+
+
+class Theme(models.TextChoices):
+    """What a story or tool is about."""
+
+    TOWN_PLANNING = "town_planning", _("town planning")
+    BUDGETING = "budgeting", _("budgeting")
+    HERITAGE_MEMORY = "heritage_memory", _("heritage and memory")
+    LIBRARIES = "libraries", _("libraries")
+    YOUTH = "youth", _("youth")
+    ARTS = "arts", _("arts")
+    LANGUAGE_NEWCOMERS = "language_newcomers", _("language and newcomers")
+    NEIGHBOURHOOD = "neighbourhood", _("neighbourhood")
+
+
+class DatePrecision(models.TextChoices):
+    """How exactly a date is known: «2025» is an honest date too."""
+
+    DAY = "day", _("day")
+    MONTH = "month", _("month")
+    YEAR = "year", _("year")
+
+
+class EventKind(models.TextChoices):
+    """Kinds of events. Source: the activities in the project description."""
+
+    WEBINAR = "webinar", _("webinar")
+    MEETING = "meeting", _("physical meeting")
+    LEARNING_LAB = "learning_lab", _("learning lab")
+    ROUNDTABLE = "roundtable", _("roundtable")
+    WORKSHOP = "workshop", _("workshop")
+    JOB_SHADOWING = "job_shadowing", _("job shadowing")
+    STUDY_VISIT = "study_visit", _("study visit")
+    PILOT = "pilot", _("pilot")
+    CONFERENCE = "conference", _("conference")
+
+
+class EventFormat(models.TextChoices):
+    """Where one takes part."""
+
+    ON_SITE = "on_site", _("on site")
+    ONLINE = "online", _("online")
+    HYBRID = "hybrid", _("on site and online")
+
+
+class EventStatus(models.TextChoices):
+    """Whether it takes place as written."""
+
+    PLANNED = "planned", _("as planned")
+    MOVED = "moved", _("moved to another time")
+    POSTPONED = "postponed", _("postponed")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+class PlacePrecision(models.TextChoices):
+    """How exactly readers learn the place. In a country at war an address is a target."""
+
+    EXACT = "exact", _("exact address")
+    CITY = "city", _("town only")
+    REGION = "region", _("region only")
+    PARTICIPANTS = "participants", _("told to participants")
+
+
+class Costs(models.TextChoices):
+    """What taking part costs."""
+
+    UNKNOWN = "unknown", _("not stated")
+    FREE = "free", _("free of charge")
+    COVERED = "covered", _("travel and stay are covered")
+    PAID = "paid", _("has a price")

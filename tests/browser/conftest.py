@@ -1,0 +1,69 @@
+"""One real demo for all browser tests, and the Chromium that is installed."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.demo_process import PROJECT, DemoServer
+
+# Playwright's event loop is alive when the database is taken down after the last test.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+# A build server has two slow processors; a test that passes does not wait.
+expect.set_options(timeout=20_000)  # milliseconds
+
+# Chromium talks to nobody but this machine, and finds every demo host there.
+CHROMIUM_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--host-resolver-rules=MAP *.localhost 127.0.0.1",
+)
+
+
+@pytest.fixture(scope="session")
+def demo_server(tmp_path_factory):
+    """The demo as «make demo» runs it, with its seeded database; stopped after the last test."""
+    server = DemoServer(tmp_path_factory.mktemp("demo")).start()
+    yield server
+    left = server.stop()
+    assert left == [], f"Ctrl-C left processes behind: {left}"
+
+
+@pytest.fixture(scope="session")
+def every_block(demo_server):
+    """Paths on Rivne's site, in Ukrainian: an information page, a story and an event with all."""
+    environment = os.environ | {
+        "RESCOM_DATA_DIR": str(demo_server.data_dir),
+        "DJANGO_SETTINGS_MODULE": "cms.settings.development",
+        "RESCOM_PORT": str(demo_server.port),
+    }
+    for name in ("DATABASE_URL", "CACHE_URL"):
+        environment.pop(name, None)
+    made = subprocess.run(
+        [sys.executable, "-m", "tests.browser.every_block"],
+        cwd=PROJECT,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+    assert made.returncode == 0, made.stderr
+    return json.loads(made.stdout.splitlines()[-1])
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(chromium_path):
+    """The installed Chromium instead of one that Playwright would download."""
+    return {
+        "executable_path": chromium_path,
+        "headless": True,
+        "args": list(CHROMIUM_ARGUMENTS),
+    }

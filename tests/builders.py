@@ -1,0 +1,93 @@
+"""Readers, people and pages of the partners, for tests."""
+
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.utils import timezone
+
+from cms.provisioning import put_live
+from home.models import HomePage
+from partners.models import Partner, PartnerGroup
+from stories.models import EventIndexPage, EventPage, StoryIndexPage, StoryPage
+
+ADMIN_HOST = "admin.localhost:8000"
+
+
+def partner(key: str) -> Partner:
+    """One of the five, by its key."""
+    return Partner.objects.select_related("site", "root_page").get(key=key)
+
+
+class Reader(Client):
+    """A visitor of one partner's host, without cookies or script."""
+
+    def __init__(self, of: Partner | str, **kwargs):
+        key = of if isinstance(of, str) else of.key
+        super().__init__(HTTP_HOST=f"{key}.localhost:8000", **kwargs)
+
+
+class Editor(Client):
+    """A person signed in on the admin host, with one role."""
+
+    def __init__(self, role: str, of: Partner | None = None, language: str = "", **kwargs):
+        super().__init__(HTTP_HOST=ADMIN_HOST, **kwargs)
+        self.user = person(role, of, language)
+        self.force_login(self.user)
+
+
+def person(role: str, of: Partner | None = None, language: str = ""):
+    """An account with one role; «administrator» is the network's."""
+    name = "-".join(filter(None, [role, of.key if of else "", language]))
+    user, created = get_user_model().objects.get_or_create(
+        username=name,
+        defaults={"email": f"{name}@example.invalid", "is_superuser": role == "administrator"},
+    )
+    if created and role != "administrator":
+        row = PartnerGroup.objects.get(partner=of, role=role, language=language)
+        user.groups.add(row.group)
+    return user
+
+
+def home(of: Partner, language: str | None = None) -> HomePage:
+    """A partner's front page in one language; its own, where none is named."""
+    return HomePage.objects.child_of(of.root_page).get(
+        locale__language_code=language or of.source_language
+    )
+
+
+def index(model, of: Partner, language: str | None = None):
+    """A partner's index page of one kind."""
+    return model.objects.child_of(home(of, language)).get()
+
+
+def story(of: Partner, title: str, language: str | None = None, **fields) -> StoryPage:
+    """A live story of a partner."""
+    parent = index(StoryIndexPage, of, language)
+    words = {
+        "lead": f"What {title} is about.",
+        "what_was_done": f"<p>What was done: {title}.</p>",
+        "date": timezone.localdate(),
+        "locale": parent.locale,
+    }
+    return _put(parent, StoryPage(title=title, **words | fields))
+
+
+def event(of: Partner, title: str, language: str | None = None, **fields) -> EventPage:
+    """A live event of a partner."""
+    parent = index(EventIndexPage, of, language)
+    words = {
+        "lead": f"What {title} is about.",
+        "start_date": timezone.localdate(),
+        "time_zone": of.time_zone,
+        "place": "Kyiv",
+        "country": of.country,
+        "locale": parent.locale,
+    }
+    return _put(parent, EventPage(title=title, **words | fields))
+
+
+def _put(parent, page):
+    if not page.slug:
+        from cms.language.slugs import ascii_slug
+
+        page.slug = ascii_slug(page.title, page.locale.language_code)
+    return put_live(parent, page)

@@ -1,0 +1,88 @@
+"""What every test can ask for. Browser tests need Chromium, and say so where it is missing."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+INSTALL_LINE = "Chromium is not found; on Debian: sudo apt install chromium"
+
+
+def find_chromium() -> str | None:
+    """Path of a Chromium: RESCOM_CHROMIUM, else the first one on PATH."""
+    named = os.environ.get("RESCOM_CHROMIUM")
+    if named:
+        return named if Path(named).exists() else None
+    return next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+
+
+def browser_is_required() -> bool:
+    """Whether a missing Chromium is a failure, as on a build server."""
+    return os.environ.get("REQUIRE_BROWSER", "0") not in ("", "0")
+
+
+def pytest_collection_modifyitems(items):
+    # Playwright keeps an event loop running once it has started: the tests that use the database
+    # in this process come first.
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    if find_chromium() or browser_is_required():
+        return
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason=INSTALL_LINE))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    if item.get_closest_marker("browser") and not find_chromium():
+        pytest.fail(f"REQUIRE_BROWSER is set and {INSTALL_LINE}", pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """The Chromium that browser tests drive."""
+    path = find_chromium()
+    if path is None:
+        pytest.skip(INSTALL_LINE)
+    return path
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The five partners with all their content, once: every test sees them and changes a copy.
+
+    Tests roll back. One that needs real transactions would empty the database for those after
+    it, so it takes a server with a database of its own (tests/browser).
+    """
+    from django.core.management import call_command
+
+    with django_db_blocker.unblock():
+        call_command("load_initial_data", stdout=open(os.devnull, "w"))  # noqa: SIM115
+
+
+@pytest.fixture
+def rivne(db):
+    """The partner whose site is Ukrainian first."""
+    from tests.builders import partner
+
+    return partner("rivne")
+
+
+@pytest.fixture
+def harnosand(db):
+    """Another partner, in another country and language."""
+    from tests.builders import partner
+
+    return partner("harnosand")
+
+
+@pytest.fixture(autouse=True)
+def _empty_caches():
+    """Site root paths and the like never pass from one test to the next."""
+    from django.core.cache import caches
+
+    yield
+    for cache in caches.all(initialized_only=True):
+        cache.clear()

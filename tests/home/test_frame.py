@@ -1,0 +1,126 @@
+"""The frame of every page: head, menus, language switch, foot."""
+
+import html5lib
+import pytest
+from django.conf import settings
+
+from home.models import InformationPage
+from stories.models import CulturalToolPage
+from tests.builders import Reader, home, story
+
+STYLESHEET_BUDGET = 30 * 1024  # bytes, uncompressed, of everything that one page loads
+FONT_BUDGET = 45 * 1024
+
+
+def page(reader: Reader, path: str):
+    response = reader.get(path)
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    return parser.parse(response.content, transport_encoding="utf-8"), response.content.decode()
+
+
+def links(tree, where: str) -> dict[str, str | None]:
+    """Address → aria-current of the links in an element."""
+    return {a.get("href"): a.get("aria-current") for a in tree.findall(f".//{where}//a")}
+
+
+def test_the_menu_says_where_the_reader_is(harnosand):
+    tree, _html = page(Reader(harnosand), "/sv/tools/barcamp/")
+    menu = links(tree, "header//nav//details")
+    assert menu["/sv/tools/"] == "true"
+    assert menu["/sv/stories/"] is None
+    tree, _html = page(Reader(harnosand), "/sv/tools/")
+    assert links(tree, "header//nav//details")["/sv/tools/"] == "page"
+
+
+def test_a_page_below_a_section_leads_back_to_it(rivne):
+    tree, _html = page(Reader(rivne), "/uk/tools/barcamp/")
+    back = tree.find(".//p[@class='page-head__back']/a")
+    assert back.get("href") == "/uk/tools/"
+
+
+def test_the_foot_leads_to_contact_accessibility_and_privacy(rivne):
+    tree, _html = page(Reader(rivne), "/uk/")
+    assert list(links(tree, "footer")) == ["/uk/contact/", "/uk/accessibility/", "/uk/privacy/"]
+
+
+def test_languages_are_named_in_themselves(rivne):
+    tree, _html = page(Reader(rivne), "/uk/")
+    names = {
+        a.get("hreflang"): (a.find("span").get("lang"), a.find("span").text)
+        for a in tree.findall(".//nav[@class='languages']//a")
+    }
+    assert names == {"uk": ("uk", "Українська"), "en": ("en", "English")}
+
+
+def test_the_switch_says_when_it_leads_to_the_front_page(rivne):
+    story(rivne, "Лише українською", slug="only-here")
+    _tree, html = page(Reader(rivne), "/uk/stories/only-here/")
+    assert html.count("<small>") == 1
+    _tree, html = page(Reader(rivne), "/uk/tools/")
+    assert "<small>" not in html
+
+
+def test_a_shared_page_without_the_readers_language_says_so_and_marks_its_words(harnosand):
+    CulturalToolPage.objects.get(slug="barcamp", locale__language_code="sv").unpublish()
+    tree, _html = page(Reader(harnosand), "/sv/tools/barcamp/")
+    assert tree.get("lang") == "sv"
+    for words in (".//h1", ".//p[@class='lead']", ".//div[@class='prose']", ".//title"):
+        assert tree.find(words).get("lang") == "en", words
+    note = tree.find(".//p[@class='note note--language']")
+    assert note.get("lang") is None
+    assert note.find("span").text == "English"
+    assert tree.find(".//dl").get("lang") is None
+
+
+def test_a_translated_page_has_no_such_note(harnosand):
+    tree, _html = page(Reader(harnosand), "/sv/tools/barcamp/")
+    assert tree.find(".//p[@class='note note--language']") is None
+    assert tree.find(".//h1").get("lang") is None
+
+
+def test_contacts_stand_on_the_contact_page_only(harnosand):
+    reader = Reader(harnosand)
+    _tree, html = page(reader, "/sv/contact/")
+    assert 'href="tel:+46708650041"' in html
+    assert "mailto:" in html
+    _tree, html = page(reader, "/sv/our-role/")
+    assert "mailto:" not in html
+
+
+def test_a_link_to_a_page_that_was_taken_down_is_left_out(harnosand):
+    parent = home(harnosand)
+    target = InformationPage(title="Borta", lead="x", locale=parent.locale, slug="gone")
+    parent.add_child(instance=target)
+    card = {"title": "Dit", "text": "", "page": target, "url": ""}
+    away = {"title": "Ut", "text": "", "page": None, "url": "https://cbss.org/rescom"}
+    linking = InformationPage(
+        title="Vägar",
+        lead="x",
+        locale=parent.locale,
+        slug="ways",
+        body=[("links", {"title": "", "items": [card, away]})],
+    )
+    parent.add_child(instance=linking)
+    reader = Reader(harnosand)
+    assert 'href="/sv/gone/"' in page(reader, "/sv/ways/")[1]
+    target.unpublish()
+    _tree, html = page(reader, "/sv/ways/")
+    assert "Dit" not in html
+    assert "cbss.org" in html
+
+
+@pytest.mark.parametrize("path", ["/sv/", "/sv/tools/", "/sv/nowhere/"])
+def test_a_page_has_nothing_inline(harnosand, path):
+    tree, _html = page(Reader(harnosand), path)
+    assert not [element for element in tree.iter() if element.get("style")]
+    assert tree.find(".//style") is None
+    kinds = {script.get("type") for script in tree.findall(".//script")}
+    assert kinds <= {"application/ld+json"}
+
+
+def test_styles_and_fonts_stay_small():
+    css = settings.BASE_DIR / "static" / "css"
+    names = ("tokens", "base", "layout", "components", "blocks", "print")
+    assert sum((css / f"{name}.css").stat().st_size for name in names) < STYLESHEET_BUDGET
+    fonts = (settings.BASE_DIR / "static" / "fonts").glob("*.woff2")
+    assert sum(font.stat().st_size for font in fonts) < FONT_BUDGET
