@@ -14,10 +14,11 @@ from cms.language.slug_field import OfficialSlugMixin
 from home import metadata, page_links, page_pictures, publishing
 from home.blocks import BodyBlock
 from home.forms import BasePageForm
+from home.saving import LateSaveMixin
 from partners import scoping
 
 
-class BasePage(OfficialSlugMixin, Page):
+class BasePage(OfficialSlugMixin, LateSaveMixin, Page):
     """A page as readers know it: a title, a lead, perhaps a picture, a body.
 
     Abstract, not Wagtail's swappable base page: wagtail-localize imports ``wagtail.models.Page``.
