@@ -49,9 +49,10 @@ def shown_place(event) -> Place:
 def structured_data(event, visit) -> dict | None:
     """The event for search engines (schema.org/Event).
 
-    None where no day is known: a calendar entry for «2025» would be a lie.
+    None where no day is known: a calendar entry for «2025» would be a lie, and the preview of a
+    draft may have no date at all.
     """
-    if event.date_precision != DatePrecision.DAY:
+    if event.start_date is None or event.date_precision != DatePrecision.DAY:
         return None
     data = {
         "@type": "Event",

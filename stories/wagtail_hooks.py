@@ -1,16 +1,30 @@
-"""Where editors find the lines that other web pages need: in the Help menu."""
+"""Where stories, events and tools meet Wagtail's screens."""
 
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from stories import copying_views
 from stories.embed_lines import embed_lines
 
 
 @hooks.register("register_admin_urls")
-def address_of_embed_lines():
-    return [path("embed/", embed_lines, name="embed_lines")]
+def addresses():
+    return [
+        path("embed/", embed_lines, name="embed_lines"),
+        path("events/<int:page_id>/as-model/", copying_views.use_as_model, name="event_as_model"),
+    ]
+
+
+@hooks.register("register_page_listing_more_buttons")
+def listing_buttons(page, user, next_url=None):
+    return copying_views.buttons(page, user)
+
+
+@hooks.register("register_page_header_buttons")
+def header_buttons(page, user, view_name, next_url=None):
+    return copying_views.buttons(page, user)
 
 
 @hooks.register("register_help_menu_item")

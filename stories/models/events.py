@@ -79,7 +79,8 @@ class EventPage(SharedPageMixin, BasePage, SourcedMixin):
     status = models.CharField(
         _("status"), max_length=10, choices=EventStatus.choices, default=EventStatus.PLANNED
     )
-    start_date = models.DateField(_("first day"))
+    # A draft may lack it, as every other field; without it nothing is published.
+    start_date = models.DateField(_("first day"), null=True)
     start_time = models.TimeField(
         _("begins at"), null=True, blank=True, help_text=_("Left empty: the whole day.")
     )

@@ -70,6 +70,14 @@ class SharedPageMixin(models.Model):
     class Meta:
         abstract = True
 
+    def save(self, *args, **kwargs):
+        # The first version of a page is the original, whatever language it is written in.
+        if self._state.adding:
+            versions = type(self).objects.filter(translation_key=self.translation_key)
+            original = versions.values_list("original_language", flat=True).first()
+            self.original_language = original or self.locale.language_code
+        return super().save(*args, **kwargs)
+
     @property
     def is_shared(self) -> bool:
         return is_shared(self)
