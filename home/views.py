@@ -35,7 +35,7 @@ def serve(request, path):
 
     chain = serve_chain
     for hook in reversed(hooks.get_hooks("on_serve_page")):
-        if hook is not check_view_restrictions:  # asked with the page itself: ``readable``
+        if hook is not check_view_restrictions:  # nothing to ask: partners/open_pages.py
             chain = hook(chain)
     for hook in hooks.get_hooks("before_serve_page"):
         response = hook(page, request, args, kwargs)

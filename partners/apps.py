@@ -9,6 +9,7 @@ class PartnersConfig(AppConfig):
     verbose_name = _("partners")
 
     def ready(self):
-        from partners import cards
+        from partners import cards, open_pages
 
         cards.connect()
+        open_pages.connect()

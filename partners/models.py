@@ -13,6 +13,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Collection, Orderable, Page, Site
 
 from partners.look import PATTERNS, colour_validator, contrast_problems
+from partners.open_pages import OpenPageMixin
 from partners.roles import Role
 
 # The page tree below the root: «/<partner>/…» for partners, «/shared/…» for what belongs to all.
@@ -27,7 +28,7 @@ class ProjectRole(models.TextChoices):
     HUB = "hub", _("hub")
 
 
-class PartnerRootPage(Page):
+class PartnerRootPage(OpenPageMixin, Page):
     """The container of one partner's homes: never live, never routed, made by provisioning only.
 
     One permission row on it covers the partner in every language. Without it the homes would be

@@ -16,9 +16,10 @@ from home.blocks import BodyBlock
 from home.forms import BasePageForm
 from home.saving import LateSaveMixin
 from partners import scoping
+from partners.open_pages import OpenPageMixin
 
 
-class BasePage(OfficialSlugMixin, LateSaveMixin, Page):
+class BasePage(OpenPageMixin, OfficialSlugMixin, LateSaveMixin, Page):
     """A page as readers know it: a title, a lead, perhaps a picture, a body.
 
     Abstract, not Wagtail's swappable base page: wagtail-localize imports ``wagtail.models.Page``.

@@ -2,7 +2,7 @@
 
 Every save of a page asks the one question «can readers find it, and with which words»; that is
 what publishing, unpublishing, scheduling and withdrawing come down to. Deleting and moving a page
-and closing it to readers have signals of their own.
+have signals of their own.
 """
 
 from collections import Counter
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 from wagtail.signals import post_page_move
 
 from cms.language.lemmas import folded, lemma, words
@@ -30,10 +30,6 @@ def connect() -> None:
     post_save.connect(_saved, dispatch_uid="search_saved")
     post_delete.connect(_entry_deleted, sender=SearchEntry, dispatch_uid="search_entry_deleted")
     post_page_move.connect(_moved, dispatch_uid="search_moved")
-    for signal in (post_save, post_delete):
-        signal.connect(
-            _restricted, sender=PageViewRestriction, dispatch_uid=f"search_restricted_{id(signal)}"
-        )
 
 
 # --- what happened ---------------------------------------------------------------------------
@@ -50,12 +46,6 @@ def _moved(sender, instance, parent_page_before, parent_page_after, **kwargs):
     length = depth_of(ROOT_DEPTH)
     if parent_page_before.path[:length] != parent_page_after.path[:length]:
         refresh_tree(Page.objects.get(pk=instance.pk))
-
-
-def _restricted(sender, instance, **kwargs):
-    page = Page.objects.filter(pk=instance.page_id).first()
-    if page is not None:
-        refresh_tree(page)
 
 
 def _entry_deleted(sender, instance, **kwargs):

@@ -20,11 +20,12 @@ from home.addresses import moved_to
 from home.models import FormerAddress
 from partners import scoping
 from partners.models import Partner
+from partners.open_pages import OpenPageMixin
 from partners.scoping import SHARED_URL_PATH, current_visit, is_shared
 from stories.sharing import in_language
 
 
-class SharedRootPage(Page):
+class SharedRootPage(OpenPageMixin, Page):
     """The container of everything that belongs to all partners: never live, never routed."""
 
     is_creatable = False
@@ -38,7 +39,7 @@ class SharedRootPage(Page):
         return None
 
 
-class SharedLanguageRootPage(Page):
+class SharedLanguageRootPage(OpenPageMixin, Page):
     """The shared pages of one language. All of them are translations of each other."""
 
     is_creatable = False

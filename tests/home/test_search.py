@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 
 from home.models import SearchEntry, SearchWord
 from home.search.asking import MOST, Question, find
@@ -228,17 +228,6 @@ def test_pages_deleted_with_the_page_above_them_are_gone(rivne):
     assert SearchEntry.objects.filter(page_id=page.pk).exists()
     page.delete()
     assert not SearchEntry.objects.filter(page_id=page.pk).exists()
-
-
-def test_a_restricted_page_is_not_found_until_it_is_open_again(rivne):
-    page = story(rivne, "Перепелиця", slug="zq")
-    lock = PageViewRestriction.objects.create(
-        page=page, restriction_type=PageViewRestriction.PASSWORD, password="x"
-    )
-    assert titles("rivne", "перепелиця") == []
-    assert not SearchWord.objects.filter(word="перепелиця").exists()
-    lock.delete()
-    assert titles("rivne", "перепелиця") == ["Перепелиця"]
 
 
 def test_a_page_taken_down_past_every_signal_is_not_shown(rivne):

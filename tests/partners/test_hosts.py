@@ -179,14 +179,6 @@ def test_a_draft_is_on_no_host(rivne):
     assert page.slug not in Reader(rivne).get("/sitemap.xml").content.decode()
 
 
-def test_a_page_behind_a_password_is_shown_to_no_reader(rivne):
-    page = story(rivne, "Для своїх")
-    page.view_restrictions.create(restriction_type="password", password="слово")
-    response = Reader(rivne).get(f"/uk/stories/{page.slug}/")
-    assert response.status_code == 404
-    assert not response.cookies
-
-
 def test_a_site_without_a_live_home_answers_404_and_not_with_another_site(rivne):
     for language in rivne.languages:
         home(rivne, language).unpublish()
@@ -215,19 +207,6 @@ def test_a_site_on_the_port_of_https_says_https_in_every_address(rivne):
     assert "http://rivne.localhost" not in html
     sitemap = Client(HTTP_HOST="rivne.localhost").get("/sitemap.xml").content.decode()
     assert "<loc>https://rivne.localhost/uk/</loc>" in sitemap
-
-
-def test_a_page_behind_a_password_is_in_no_list_menu_or_sitemap(rivne):
-    page = story(rivne, "Для своїх", slug="private")
-    page.view_restrictions.create(restriction_type="password", password="слово")
-    reader = Reader(rivne)
-    for path in ("/uk/", "/uk/stories/", "/sitemap.xml"):
-        assert "private" not in reader.get(path).content.decode()
-    section = home(rivne).get_children().get(slug="stories")
-    section.view_restrictions.create(restriction_type="login")
-    html = reader.get("/uk/").content.decode()
-    assert 'href="/uk/stories/' not in html
-    assert reader.get("/uk/stories/rivne-open-space-2019/").status_code == 404
 
 
 def test_the_administrator_gives_a_site_its_host_name_and_nobody_else_can(rivne):
