@@ -12,6 +12,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import requires_csrf_token
 from wagtail.url_routing import RouteResult
 
+from cms.ended_sessions import signed_out_answer, wants_json
 from home.metadata import Metadata, language_choices
 from home.views import find
 from partners.hosts import HostKind
@@ -64,6 +65,8 @@ def _same_page_elsewhere(request, visit) -> list[tuple[str, str]]:
 @requires_csrf_token
 def csrf_failure(request, reason=""):
     """A form of the admin was sent without its token: what to do, and nothing lost."""
+    if wants_json(request):
+        return signed_out_answer()
     return _standalone(request, "403_form_expired.html", 403)
 
 

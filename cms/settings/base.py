@@ -62,6 +62,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "partners.middleware.AdminCsrfMiddleware",
     "partners.middleware.AdminAuthenticationMiddleware",
+    # Who writes and is signed out meanwhile is told so by the page, and loses nothing.
+    "cms.ended_sessions.EndedSessionMiddleware",
     "partners.middleware.AdminMessageMiddleware",
     # A refused publishing is an answer to the editor, on whatever screen it was asked for.
     "home.middleware.RefusalMiddleware",

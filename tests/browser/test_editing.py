@@ -13,7 +13,14 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from stories.models import StoryPage
-from tests.browser.visits import ask, page_id, sign_in, wait_until_served
+from tests.browser.visits import (
+    ask,
+    is_kept,
+    new_story,
+    page_id,
+    sign_in,
+    wait_until_served,
+)
 from tests.cms.picture_files import SECRETS, telephone_jpeg
 
 pytestmark = pytest.mark.browser
@@ -40,23 +47,6 @@ MORE_ACTIONS = "footer .w-dropdown__toggle, nav.footer__container .w-dropdown__t
 
 
 # --- what people do in the admin ---------------------------------------------------------------
-def new_story(page, server, tree_path):
-    """The empty form for a story below an index page."""
-    parent = page_id(server, tree_path)
-    address = server.address("admin", f"/admin/pages/add/stories/storypage/{parent}/")
-    # Wagtail watches for edits two seconds after the form came; it says when.
-    page.add_init_script(
-        "addEventListener('w-unsaved:watch-edits', event => event.target.dataset.watched = 'yes')"
-    )
-    page.goto(address)
-    expect(page.locator("form[data-watched]")).to_be_attached()
-
-
-def is_kept(page):
-    """The draft was saved by itself: the address is now that of a page which exists."""
-    page.wait_for_url(re.compile(r"/admin/pages/\d+/edit/$"))
-
-
 def choose_from_more(page, selector):
     """Press one of the actions in the menu beside «Save»."""
     page.locator(MORE_ACTIONS).last.click()
@@ -133,6 +123,7 @@ def published(written, publisher, demo_server):
         publisher, "[data-workflow-action-name=approve]:not([data-workflow-action-modal-url])"
     )
     publisher.wait_for_url(re.compile(r"/admin/pages/\d+/$"))
+    assert ask(demo_server, "rivne", path)[0] == 200, "It was approved and is not live."
     return demo_server.address("rivne", path)
 
 

@@ -5,7 +5,7 @@ import http.client
 import re
 import sqlite3
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.demo_process import DemoServer
 
@@ -68,6 +68,12 @@ def templates(server: DemoServer, host: str, language: str) -> dict[str, str]:
 def sign_in(browser: Browser, server: DemoServer, username: str, **options) -> BrowserContext:
     """A window in which one of the demo's accounts is signed in."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, **options)
+    sign_in_again(context, server, username)
+    return context
+
+
+def sign_in_again(context: BrowserContext, server: DemoServer, username: str) -> None:
+    """Sign in, in a window of its own that is closed again; others stay open."""
     page = context.new_page()
     page.goto(server.address("admin", "/admin/login/"))
     page.locator("input[name=username]").fill(username)
@@ -75,7 +81,6 @@ def sign_in(browser: Browser, server: DemoServer, username: str, **options) -> B
     page.locator("form button[type=submit]").first.click()
     page.wait_for_url(server.address("admin", "/admin/"))
     page.close()
-    return context
 
 
 def wait_until_served(page: Page, address: str, selector: str, tries: int = 120) -> None:
@@ -86,6 +91,35 @@ def wait_until_served(page: Page, address: str, selector: str, tries: int = 120)
             return
         page.wait_for_timeout(250)
     raise AssertionError(f"{address} never had {selector}")
+
+
+def watch_edits(page: Page) -> None:
+    """Let a form bear marks of what Wagtail says of it: edits are watched for (two seconds after
+    the form came), and a draft was kept by itself, everything about it included."""
+    page.add_init_script(
+        "for (const [event, mark] of "
+        "[['w-unsaved:watch-edits', 'watched'], ['w-autosave:success', 'kept']]) "
+        "addEventListener(event, ({target}) => target.dataset[mark] = 'yes')"
+    )
+
+
+def open_form(page: Page, address: str) -> None:
+    """Open a form of the admin and wait until what is typed will be kept by itself."""
+    watch_edits(page)
+    page.goto(address)
+    expect(page.locator("form[data-watched]")).to_be_attached()
+
+
+def new_story(page: Page, server: DemoServer, tree_path: str) -> None:
+    """The empty form for a story below an index page."""
+    parent = page_id(server, tree_path)
+    open_form(page, server.address("admin", f"/admin/pages/add/stories/storypage/{parent}/"))
+
+
+def is_kept(page: Page) -> None:
+    """The draft was saved by itself: the address is now that of a page which exists."""
+    page.wait_for_url(re.compile(r"/admin/pages/\d+/edit/$"))
+    expect(page.locator("form[data-kept]")).to_be_attached()
 
 
 def page_id(server: DemoServer, tree_path: str) -> int:

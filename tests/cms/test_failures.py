@@ -5,6 +5,7 @@ import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 
+import cms.views  # noqa: F401  # now, and not while a test has put something in the place of a part
 from home import views
 from partners import scoping
 from tests.builders import ADMIN_HOST, Reader
@@ -127,3 +128,16 @@ def test_a_forged_form_is_refused_in_words(db):
     response = client.post("/admin/login/", {"username": "x"}, HTTP_ACCEPT_LANGUAGE="ro")
     assert response.status_code == 403
     assert parse(response).get("lang") == "ro"
+
+
+def test_a_draft_that_is_kept_by_itself_is_answered_in_words_when_the_session_is_over(rivne):
+    client = Client(HTTP_HOST=ADMIN_HOST)
+    answer = client.post(
+        "/admin/pages/1/edit/", headers={"accept": "application/json", "accept-language": "uk"}
+    )
+    assert answer.status_code == 403
+    told = answer.json()
+    assert told["success"] is False
+    assert "Увійдіть в іншому вікні" in told["error_message"]
+    # Whoever comes with a browser is led to the sign-in page, as before.
+    assert client.post("/admin/pages/1/edit/", headers={"accept": "text/html"}).status_code == 302
