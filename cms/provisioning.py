@@ -25,7 +25,7 @@ from wagtail.models import (
 
 from cms.partner_data import PartnerData
 from cms.translation.records import connect
-from home.models import HomePage
+from home.models import FrontPageSections, HomePage
 from partners.models import (
     SHARED_SLUG,
     Contact,
@@ -35,6 +35,7 @@ from partners.models import (
     PartnerFunding,
     PartnerGroup,
     PartnerLook,
+    PartnerNavigation,
     PartnerProfile,
     PartnerRootPage,
     PartnerText,
@@ -213,6 +214,7 @@ def _settings(partner: Partner, data: PartnerData) -> None:
     """Rows of the partner's settings; what a manager changed stays (for_site would write on GET)."""
     site = partner.site
     PartnerLook.objects.get_or_create(site=site, defaults=data.look)
+    _empty_settings(site)
     profile, _created = PartnerProfile.objects.get_or_create(site=site)
     for code in LANGUAGE_CODES:
         if data.texts.get(code):
@@ -231,6 +233,20 @@ def _settings(partner: Partner, data: PartnerData) -> None:
             Contact(contacts=contacts, sort_order=order, **contact)
             for order, contact in enumerate(data.contacts)
         )
+
+
+def _empty_settings(site: Site) -> None:
+    """Rows of settings that begin with nothing said: the site is as it was provisioned."""
+    for model in (PartnerNavigation, FrontPageSections):
+        model.objects.get_or_create(site=site)
+
+
+@transaction.atomic
+def complete(partner: Partner) -> None:
+    """What a new release of the house brings to a partner that exists: settings and rights."""
+    _empty_settings(partner.site)
+    homes = HomePage.objects.child_of(partner.root_page).select_related("locale")
+    _groups(partner, {home.language: home for home in homes})
 
 
 # --- groups and permissions ------------------------------------------------------------------
@@ -283,9 +299,7 @@ def _grant(group: Group, role: Role, pages: list[Page], collection: Collection, 
         group,
         [{"collection": collection, "permission": one} for one in _permissions(rights.media)],
     )
-    settings_permissions = _permissions(
-        "partners.change_" + name.split(".")[1] for name in rights.settings
-    )
+    settings_permissions = _permissions(name.replace(".", ".change_") for name in rights.settings)
     _bring_to(
         GroupSitePermission,
         group,

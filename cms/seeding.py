@@ -15,7 +15,7 @@ from django.db import transaction
 from wagtail.models import Page
 
 from cms.partner_data import PartnerData
-from cms.provisioning import provision, provision_library, put_live
+from cms.provisioning import complete, provision, provision_library, put_live
 from cms.translation.records import connect
 from home.models import HomePage, InformationPage
 from partners.models import Partner
@@ -72,6 +72,9 @@ def load() -> Iterator[str]:
                 yield f"{partner.name}: {count} pages in {', '.join(partner.languages)}"
             else:
                 yield f"{partner.name}: kept as it is"
+    for partner in Partner.objects.exclude(key__in=PARTNERS).select_related("site", "root_page"):
+        complete(partner)
+        yield f"{partner.name}: kept as it is"
 
 
 def partner_data(raw: dict) -> PartnerData:

@@ -11,9 +11,11 @@ class HomeConfig(AppConfig):
     def ready(self):
         from home import addresses, publishing
         from home.search import index, pages, reserved
+        from partners.scoping import read_with_partner
 
         addresses.connect()
         publishing.connect()
         pages.register()
         index.connect()
         reserved.connect()
+        read_with_partner("frontpagesections")

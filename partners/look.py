@@ -1,7 +1,9 @@
 """A partner's colours: contrast, and the small stylesheet that carries them to its readers."""
 
 import hashlib
+import math
 import re
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -27,18 +29,59 @@ colour_validator = RegexValidator(
 PAPER, INK = "#ffffff", "#1b1b1f"
 PAPER_DARK, INK_DARK = "#121417", "#ececf0"
 
+# The grey of what is said beside the text.
+QUIET, QUIET_DARK = "#54545e", "#b0b0ba"
+
 # WCAG 2.2, success criterion 1.4.3: text of normal size.
 MINIMUM_CONTRAST = 4.5
 
-# Two whole sentences: a word put into one would need its own form in each language.
+
+@dataclass(frozen=True)
+class Use:
+    """Two colours that meet on a reader's page.
+
+    colour and ground: a field of PartnerLook, or a colour of every site. field: the one to change
+    where they cannot be told apart. words: what it is, as the beginning of a sentence.
+    """
+
+    colour: str
+    ground: str
+    field: str
+    words: str
+
+
+USES = [
+    Use("accent", PAPER, "accent", _("Links on a light page")),
+    Use("accent", "tint", "accent", _("Links on the light tint")),
+    Use(INK, "tint", "tint", _("Text on the light tint")),
+    Use(QUIET, "tint", "tint", _("Grey text on the light tint")),
+    Use("accent_dark", PAPER_DARK, "accent_dark", _("Links on a dark page")),
+    Use("accent_dark", "tint_dark", "accent_dark", _("Links on the dark tint")),
+    Use(INK_DARK, "tint_dark", "tint_dark", _("Text on the dark tint")),
+    Use(QUIET_DARK, "tint_dark", "tint_dark", _("Grey text on the dark tint")),
+]
+
+# What to do about a field: whole sentences, because a word put into one would need its own form in
+# each language. The use stands before a colon for the same reason.
 TOO_LIGHT = _(
-    "Readers could not read this: the contrast is %(contrast)s to 1 and must be at least 4.5 to 1. "
-    "Choose a darker colour."
+    "%(use)s: the contrast is %(contrast)s to 1 and must be at least 4.5 to 1, or readers cannot "
+    "read it. Choose a darker colour."
 )
 TOO_DARK = _(
-    "Readers could not read this: the contrast is %(contrast)s to 1 and must be at least 4.5 to 1. "
-    "Choose a lighter colour."
+    "%(use)s: the contrast is %(contrast)s to 1 and must be at least 4.5 to 1, or readers cannot "
+    "read it. Choose a lighter colour."
 )
+ADVICE = {
+    "accent": TOO_LIGHT,
+    "tint": TOO_DARK,
+    "accent_dark": TOO_DARK,
+    "tint_dark": TOO_LIGHT,
+}
+
+
+def is_colour(text: str) -> bool:
+    """Whether a text is a colour as this house writes them: #rrggbb in small letters."""
+    return bool(colour_validator.regex.match(text))
 
 
 def _luminance(colour: str) -> float:
@@ -57,22 +100,19 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def contrast_problems(look) -> dict[str, ValidationError]:
-    """Fields of a look whose colours could not be read, with what to do about each."""
-    pairs = [
-        ("accent", look.accent, (PAPER, look.tint), TOO_LIGHT),
-        ("tint", look.tint, (INK,), TOO_DARK),
-        ("accent_dark", look.accent_dark, (PAPER_DARK, look.tint_dark), TOO_DARK),
-        ("tint_dark", look.tint_dark, (INK_DARK,), TOO_LIGHT),
-    ]
-    problems = {}
-    if not all(map(colour_validator.regex.match, (one[1] for one in pairs))):
+def contrast_problems(look) -> dict[str, list[ValidationError]]:
+    """Fields of a look whose colours could not be read, with each use of them and what to do."""
+    problems: dict[str, list[ValidationError]] = {}
+    if not all(is_colour(getattr(look, field)) for field in ADVICE):
         return problems  # the field itself says that this is no colour
-    for field, colour, grounds, advice in pairs:
-        worst = min(contrast(colour, ground) for ground in grounds)
-        if worst < MINIMUM_CONTRAST:
-            problems[field] = ValidationError(
-                advice, params={"contrast": number_format(worst, decimal_pos=1)}
+    for use in USES:
+        colours = [getattr(look, name, name) for name in (use.colour, use.ground)]
+        ratio = contrast(*colours)
+        if ratio < MINIMUM_CONTRAST:
+            # Cut, not rounded: 4.46 is not the 4.5 that is asked for.
+            shown = number_format(math.floor(ratio * 10) / 10, decimal_pos=1)
+            problems.setdefault(use.field, []).append(
+                ValidationError(ADVICE[use.field], params={"use": use.words, "contrast": shown})
             )
     return problems
 

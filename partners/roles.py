@@ -57,9 +57,11 @@ RIGHTS: dict[Role, Rights] = {
     Role.PARTNER_MANAGER: Rights(
         settings=(
             "partners.partnerprofile",
+            "partners.partnerlook",
+            "partners.partnernavigation",
+            "home.frontpagesections",
             "partners.partnercontacts",
             "partners.partnerfunding",
-            "partners.partnerlook",
         ),
     ),
     Role.LIBRARY_EDITOR: Rights(

@@ -16,7 +16,14 @@ from django.db.models.functions import Substr
 from wagtail.models import Page
 
 from partners.look import stylesheet_hash
-from partners.models import SHARED_SLUG, Contact, FunderStatement, Partner, PartnerText
+from partners.models import (
+    SHARED_SLUG,
+    Contact,
+    FunderStatement,
+    Partner,
+    PartnerNavigation,
+    PartnerText,
+)
 from partners.tree import below, depth_of, readable
 
 SHARED_URL_PATH = f"/{SHARED_SLUG}/"
@@ -162,12 +169,10 @@ class Visit:
 
     @cached_property
     def menu(self) -> list[Node]:
-        """Pages of the main navigation, in the order in which the editors keep them."""
-        return [
-            node
-            for node in self.nodes(language=self.language)
-            if not node.is_home and node.show_in_menus
-        ]
+        """Pages of the main navigation, in the order in which the manager keeps them."""
+        pages = [node for node in self.nodes(language=self.language) if not node.is_home]
+        navigation = getattr(self.partner.site, "partnernavigation", None) or PartnerNavigation()
+        return navigation.shown(pages, self.language)
 
     def node_of(
         self, model: type[Model], language: str | None = None, partner: Partner | None = None
@@ -288,12 +293,26 @@ def is_shared(page: Page) -> bool:
     return page.url_path.startswith(SHARED_URL_PATH)
 
 
+# Settings that a reader's page needs: read in one query with their partner, so that they cost no
+# page another one. Later layers add theirs.
+_read_with_partner = ["partnerlook", "partnernavigation"]
+
+
+def read_with_partner(setting: str) -> None:
+    """Add the settings of this name (as a site knows them); called once, from an AppConfig."""
+    if setting not in _read_with_partner:
+        _read_with_partner.append(setting)
+
+
+def _partners():
+    settings = (f"site__{setting}" for setting in _read_with_partner)
+    return Partner.objects.select_related("site", "root_page", *settings)
+
+
 def partners_for_host(hostname: str) -> tuple[Partner | None, Partner | None]:
     """The partner answering on a host name, and the library's; one query for both."""
     partner = library = None
-    rows = Partner.objects.filter(
-        Q(site__hostname=hostname) | Q(is_library_host=True)
-    ).select_related("site", "site__partnerlook", "root_page")
+    rows = _partners().filter(Q(site__hostname=hostname) | Q(is_library_host=True))
     for row in rows:
         if row.site.hostname == hostname:
             partner = row
@@ -324,9 +343,7 @@ def owner(instance) -> Partner | None:
 def visit_of_page(page: Page) -> Visit | None:
     """How readers of a page's own site would visit it: for previews, made inside the admin."""
     rows = list(
-        Partner.objects.filter(
-            Q(root_page__path=page.path[: depth_of(2)]) | Q(is_library_host=True)
-        ).select_related("site", "site__partnerlook", "root_page")
+        _partners().filter(Q(root_page__path=page.path[: depth_of(2)]) | Q(is_library_host=True))
     )
     library = next((row for row in rows if row.is_library_host), None)
     partner = next((row for row in rows if page.path.startswith(row.root_page_path)), library)

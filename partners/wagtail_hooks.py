@@ -1,15 +1,22 @@
-"""Documents belong to somebody: who gets one, and on which host."""
+"""Documents belong to somebody: who gets one, and on which host. And where a look is tried on."""
 
 from django.http import Http404
+from django.urls import path
 from wagtail import hooks
 from wagtail.documents import get_document_model
 from wagtail.models import Collection
 from wagtail.permissions import policy_registry
 
 from partners.hosts import HostKind
+from partners.look_preview import look_preview
 from partners.models import PartnerGroup
 from partners.roles import Role
 from partners.scoping import owner
+
+
+@hooks.register("register_admin_urls")
+def addresses():
+    return [path("look/<int:site_id>/<int:page_id>/", look_preview, name="look_preview")]
 
 
 @hooks.register("before_serve_document")

@@ -9,8 +9,7 @@ class StoriesConfig(AppConfig):
     verbose_name = _("stories")
 
     def ready(self):
-        from stories import creating, search, sections
+        from stories import search, sections
 
-        creating.register()
         search.register()
         sections.register()

@@ -1,18 +1,16 @@
 """What stories, events and tools put on every front page."""
 
+from django.utils.translation import gettext_lazy as _
+
 from home.sections import Section, register_section
 from stories import listings
-
-STORIES_SHOWN = 4
-EVENTS_SHOWN = 3
-TOOLS_SHOWN = 6
 
 
 def register() -> None:
     """Register the sections; called once, when the app is ready."""
-    register_section(Section("stories", 10, _stories))
-    register_section(Section("tools", 20, _tools))
-    register_section(Section("events", 30, _events))
+    register_section(Section("stories", 10, _("Stories"), size=4, most=12, load=_stories))
+    register_section(Section("tools", 20, _("Cultural tools"), size=6, most=18, load=_tools))
+    register_section(Section("events", 30, _("Events"), size=3, most=12, load=_events))
 
 
 def _index(visit, name: str):
@@ -21,21 +19,21 @@ def _index(visit, name: str):
     return visit.node_of(getattr(models, name))
 
 
-def _stories(visit) -> dict | None:
-    listing = listings.stories(visit, size=STORIES_SHOWN)
+def _stories(visit, size: int) -> dict | None:
+    listing = listings.stories(visit, size=size)
     if not listing.items:
         return None
     return {"listing": listing, "index": _index(visit, "StoryIndexPage")}
 
 
-def _tools(visit) -> dict | None:
-    tools = listings.tools(visit, size=TOOLS_SHOWN)
+def _tools(visit, size: int) -> dict | None:
+    tools = listings.tools(visit, size=size)
     return {"tools": tools, "index": _index(visit, "ToolIndexPage")} if tools else None
 
 
-def _events(visit) -> dict | None:
+def _events(visit, size: int) -> dict | None:
     """What is coming; with nothing coming, what took place."""
-    coming, past = listings.next_or_last_events(visit, EVENTS_SHOWN)
+    coming, past = listings.next_or_last_events(visit, size)
     if not coming and not past:
         return None
     return {"coming": coming, "past": past, "index": _index(visit, "EventIndexPage")}

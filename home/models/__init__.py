@@ -2,7 +2,16 @@
 
 from home.models.addresses import FormerAddress
 from home.models.base import BasePage
+from home.models.front_page import FrontPageSections
 from home.models.pages import HomePage, InformationPage
 from home.models.search import SearchEntry, SearchWord
 
-__all__ = ["BasePage", "FormerAddress", "HomePage", "InformationPage", "SearchEntry", "SearchWord"]
+__all__ = [
+    "BasePage",
+    "FormerAddress",
+    "FrontPageSections",
+    "HomePage",
+    "InformationPage",
+    "SearchEntry",
+    "SearchWord",
+]

@@ -81,7 +81,6 @@ class BasePage(OpenPageMixin, OfficialSlugMixin, LateSaveMixin, Page):
             ],
             heading=_("For search engines and shared links"),
         ),
-        FieldPanel("show_in_menus"),
     ]
 
     class Meta:

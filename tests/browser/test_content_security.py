@@ -28,7 +28,14 @@ REPORT = """addEventListener('securitypolicyviolation', violation => console.err
     'BLOCKED', violation.effectiveDirective, violation.blockedURI, violation.sourceFile,
     violation.lineNumber, violation.sample))"""
 OWN_HOST = re.compile(r"^([a-z-]+\.)?localhost$")
-SETTINGS = ("partnerprofile", "partnercontacts", "partnerfunding", "partnerlook")
+SETTINGS = (
+    "partners/partnerprofile",
+    "partners/partnerlook",
+    "partners/partnernavigation",
+    "home/frontpagesections",
+    "partners/partnercontacts",
+    "partners/partnerfunding",
+)
 
 
 class Watch:
@@ -162,7 +169,7 @@ def screens(server, account) -> list[str]:
     shown += ["/admin/translation/to-check/", "/admin/demo-mail/"]
     role = account.username.partition("-")[0]
     if role in ("administrator", "manager"):
-        shown += [f"/admin/settings/partners/{name}/" for name in SETTINGS]
+        shown += [f"/admin/settings/{name}/" for name in SETTINGS]
     if role not in ("administrator", "editor", "publisher", "translator"):
         return shown
     if role == "translator":
