@@ -1,4 +1,4 @@
-"""The guide's pages: two parts, each in every language of the admin."""
+"""The guide's pages: three parts, each in every language of the admin."""
 
 from django.conf import settings
 from django.http import Http404
@@ -7,7 +7,11 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 # Part of the guide → what it is called.
-PARTS = {"editors": _("For editors"), "translators": _("For translators")}
+PARTS = {
+    "editors": _("For editors"),
+    "translators": _("For translators"),
+    "managers": _("For partner managers"),
+}
 
 
 def guide(request, part: str = "editors", language: str = ""):

@@ -17,6 +17,10 @@ def main(file: str) -> None:
         DemoAccount("editor-cbss", Role.EDITOR, "cbss"),
         DemoAccount("editor-anenii-noi", Role.EDITOR, "anenii-noi"),
         *(
+            DemoAccount(f"manager-{partner}", Role.PARTNER_MANAGER, partner)
+            for partner in ("cbss", "harnosand", "anenii-noi")
+        ),
+        *(
             DemoAccount(f"translator-cbss-{language}", Role.TRANSLATOR, "cbss", language)
             for language in ("sv", "uk", "ro")
         ),

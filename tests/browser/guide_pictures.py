@@ -29,6 +29,7 @@ class Scene:
     site: str  # path in the tree of the editor's home
     translator: str
     translation: str  # path in the tree of a machine-made page
+    manager: str
     title: str
 
 
@@ -38,6 +39,7 @@ SCENES = {
         "/cbss/cbss-en/",
         "translator-rivne",
         "/rivne/rivne-en/stories/rivne-open-space-2019/",
+        "manager-cbss",
         "Open day at the library",
     ),
     "sv": Scene(
@@ -45,6 +47,7 @@ SCENES = {
         "/harnosand/harnosand-sv/",
         "translator-cbss-sv",
         "/cbss/cbss-sv/our-role/",
+        "manager-harnosand",
         "Öppet hus på biblioteket",
     ),
     "uk": Scene(
@@ -52,6 +55,7 @@ SCENES = {
         "/rivne/rivne-uk/",
         "translator-cbss-uk",
         "/cbss/cbss-uk/our-role/",
+        "manager-rivne",
         "День відкритих дверей у бібліотеці",
     ),
     "ro": Scene(
@@ -59,6 +63,7 @@ SCENES = {
         "/anenii-noi/anenii-noi-ro/",
         "translator-cbss-ro",
         "/cbss/cbss-ro/our-role/",
+        "manager-anenii-noi",
         "Ziua porților deschise la bibliotecă",
     ),
 }
@@ -71,6 +76,7 @@ def take_guide_pictures(browser: Browser, server: DemoServer) -> None:
         (FOLDER / language).mkdir(parents=True, exist_ok=True)
         _editors_pictures(browser, server, language, scene)
         _translators_pictures(browser, server, language, scene)
+        _managers_pictures(browser, server, language, scene)
 
 
 def _make_accounts(server: DemoServer) -> None:
@@ -168,4 +174,13 @@ def _translators_pictures(
     box = page.locator("li:has(textarea), li:has([contenteditable=true])").first
     box.evaluate("piece => piece.scrollIntoView({block: 'center'})")
     _write(box.screenshot(), language, "string")
+    page.context.close()
+
+
+def _managers_pictures(browser: Browser, server: DemoServer, language: str, scene: Scene) -> None:
+    page = _phone(browser, server, scene.manager, language)
+    _open(page, server, "/admin/settings/partners/partnernavigation/")
+    page.locator("[data-ordered]").first.evaluate("list => list.scrollIntoView({block: 'start'})")
+    page.evaluate("scrollBy(0, -110)")
+    _write(_part(page, 60, 400), language, "menu")
     page.context.close()

@@ -20,7 +20,7 @@ def person(browser, demo_server):
     context.close()
 
 
-@pytest.mark.parametrize("part", ["editors", "translators"])
+@pytest.mark.parametrize("part", ["editors", "translators", "managers"])
 def test_axe_finds_nothing_wrong_with_the_guide(person, demo_server, part):
     found = []
     for language in LANGUAGES:
@@ -29,7 +29,7 @@ def test_axe_finds_nothing_wrong_with_the_guide(person, demo_server, part):
     assert found == []
 
 
-@pytest.mark.parametrize("part", ["editors", "translators"])
+@pytest.mark.parametrize("part", ["editors", "translators", "managers"])
 def test_the_guide_is_read_on_a_narrow_phone_with_its_pictures(person, demo_server, part):
     person.set_viewport_size(PHONE)
     refused = []

@@ -18,6 +18,8 @@ from partners.roles import Role
 from stories.models import EventIndexPage, StoryIndexPage, StoryPage
 from tests.builders import ADMIN_HOST, Editor, index, partner, person, story
 from tests.cms.translation_people import edit_address
+from tests.partners.settings_screens import SCREENS
+from tests.partners.settings_screens import address as settings_address
 
 pytestmark = pytest.mark.django_db
 
@@ -113,6 +115,7 @@ def rivne_at_work(rivne):
 def screens(rivne, pages, language):
     """All screens that the guide speaks of, as their people get them in a language."""
     editor, publisher = (Editor(role, rivne) for role in (Role.EDITOR, Role.PUBLISHER))
+    manager = Editor(Role.PARTNER_MANAGER, rivne)
     stories, events = index(StoryIndexPage, rivne), index(EventIndexPage, rivne)
     original = StoryPage.objects.child_of(stories).exclude(pk__in=[p.pk for p in pages.values()])
     english = StoryPage.objects.child_of(index(StoryIndexPage, rivne, "en")).first()
@@ -130,6 +133,7 @@ def screens(rivne, pages, language):
         (publisher, edit_address(pages["waiting"])),
         (editor, reverse("wagtail_localize:submit_page_translation", args=[pages["live"].pk])),
         (Editor(Role.TRANSLATOR, rivne, "en"), edit_address(english)),
+        *((manager, settings_address(screen, rivne)) for screen in SCREENS),
     ]
     for client, address in asked:
         response = client.get(address, headers={"accept-language": language})
