@@ -9,7 +9,8 @@ class StoriesConfig(AppConfig):
     verbose_name = _("stories")
 
     def ready(self):
-        from stories import search, sections
+        from stories import creating, search, sections
 
+        creating.register()
         search.register()
         sections.register()

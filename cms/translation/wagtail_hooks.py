@@ -9,11 +9,12 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 
-from cms.translation import aliases, confirming, to_check
+from cms.translation import aliases, confirming, to_check, waiting
 from cms.translation.publishing import check_as_translated
 from cms.translation.submitting import SubmitPageView
 from cms.translation.syncing import SyncPageView
 from cms.translation.unchecked import LOG_ACTION, with_mark
+from partners.work import work_for
 
 
 # Before localize's own: these stand at its addresses, and the first that matches answers.
@@ -69,6 +70,7 @@ def mark_pages(parent_page, pages, request):
 @hooks.register("construct_homepage_panels")
 def panels(request, panels):
     panels.append(to_check.ToCheckPanel())
+    panels.append(waiting.TranslationsPanel(request, work_for(request)))
 
 
 @hooks.register("register_reports_menu_item")

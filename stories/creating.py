@@ -1,0 +1,19 @@
+"""What editors begin here: stories, events, and the tools and events of the common library."""
+
+from django.utils.translation import gettext_lazy as _
+
+from home.creating import Kind, register_kind
+
+LIBRARY = "stories.SharedLanguageRootPage"
+KINDS = (
+    Kind("story", "stories.StoryPage", "stories.StoryIndexPage", _("Write a story"), "edit", 10),
+    Kind("event", "stories.EventPage", "stories.EventIndexPage", _("Add an event"), "date", 20),
+    Kind("tool", "stories.CulturalToolPage", LIBRARY, _("Add a tool"), "cogs", 30),
+    Kind("joint_event", "stories.EventPage", LIBRARY, _("Add a joint event"), "date", 40),
+)
+
+
+def register() -> None:
+    """Tell the first screen of the admin; called once, when the app is ready."""
+    for kind in KINDS:
+        register_kind(kind)
