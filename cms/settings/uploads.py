@@ -48,8 +48,9 @@ WAGTAILDOCS_CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "rtf": "application/rtf",
 }
-# Only PDF opens in the browser; everything else is saved.
-WAGTAILDOCS_INLINE_CONTENT_TYPES = ["application/pdf"]
+# Readers save a document and open it in a program of their own: no file of somebody else's runs
+# in a viewer on a partner's host, and a telephone does not lose the page in one.
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 # Nothing inside a served document may load or run.
 WAGTAILDOCS_BLOCK_EMBEDDED_CONTENT = True
 # Which partner owns a document decides who gets it; passwords on collections would be a second,

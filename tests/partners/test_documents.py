@@ -83,9 +83,15 @@ def test_a_document_is_what_its_name_says_and_runs_nothing(rivne, name):
     assert response["Content-Security-Policy"] == "default-src 'none'"
     assert not response["Content-Type"].startswith(("text/html", "image/svg", "application/xhtml"))
     assert not response.cookies
-    # Browsers show a PDF in a viewer of their own; everything else is saved.
-    if not name.endswith(".pdf"):
-        assert response["Content-Disposition"].startswith("attachment")
+
+
+@pytest.mark.parametrize("name", ["report.pdf", "table.csv", "notes.txt"])
+def test_a_document_is_saved_and_never_opened_on_the_site(rivne, name):
+    own = document(rivne.collection, name)
+    for answered in (Reader("rivne").get(own.url), Editor("editor", rivne).get(own.url)):
+        kind, _, rest = answered["Content-Disposition"].partition(";")
+        assert kind == "attachment"
+        assert own.filename in rest
 
 
 def test_originals_and_documents_are_no_public_files(rivne):
