@@ -1,7 +1,9 @@
 """What a page says about itself to search engines, browsers and those who share it."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
@@ -112,6 +114,12 @@ def language_choices(visit, paths: dict[str, str]) -> list[LanguageChoice]:
         )
         for language, home in visit.homes.items()
     ]
+
+
+def last_change(page: Page, shown: Iterable[Page]) -> datetime | None:
+    """When a list, or one of the pages that it shows, was last published."""
+    moments = [one.last_published_at for one in (page, *shown)]
+    return max(filter(None, moments), default=None)
 
 
 def as_script(data: dict, metadata: Metadata) -> SafeString:

@@ -15,7 +15,7 @@ class Section:
     name: also its template, «includes/sections/<name>.html». label: what a manager calls it.
     size: how many entries it shows as long as nobody has said otherwise; most: at most so many.
     load: given the visit and a size, everything that the template shows, in a constant number of
-    queries; None leaves the section out.
+    queries, and the pages in it as «pages»; None leaves the section out.
     """
 
     name: str

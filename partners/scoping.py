@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, Model, Q
+from django.db.models import Case, F, Model, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Substr
 from wagtail.models import Page
 
@@ -187,20 +187,39 @@ class Visit:
     # --- words of the partner ----------------------------------------------------------------
     @cached_property
     def text(self) -> PartnerText | None:
-        """Name and description in the visitor's language, else in the partner's own."""
-        rows = PartnerText.objects.filter(
-            profile__site_id=self.partner.site_id,
-            language__in=(self.language, self.partner.source_language),
+        """Name and description in the visitor's language, else in the partner's own.
+
+        Every page shows the funder's statement too, so it comes along: one query for both.
+        """
+        statements = self._in_best_language(
+            FunderStatement.objects.filter(funding__site_id=self.partner.site_id)
         )
-        return min(rows, key=lambda row: row.language != self.language, default=None)
+        texts = self._in_best_language(
+            PartnerText.objects.filter(profile__site_id=self.partner.site_id)
+        )
+        return texts.annotate(
+            funder_text=Subquery(statements.values("text")[:1]),
+            funder_language=Subquery(statements.values("language")[:1]),
+        ).first()
 
     @cached_property
     def funder_statement(self) -> FunderStatement | None:
-        rows = FunderStatement.objects.filter(
-            funding__site_id=self.partner.site_id,
-            language__in=(self.language, self.partner.source_language),
+        """What the funder asks to be said, in the visitor's language, else in the partner's."""
+        if self.text is None:
+            return self._in_best_language(
+                FunderStatement.objects.filter(funding__site_id=self.partner.site_id)
+            ).first()
+        if not self.text.funder_text:
+            return None
+        return FunderStatement(language=self.text.funder_language, text=self.text.funder_text)
+
+    def _in_best_language(self, rows):
+        """Rows in the visitor's language, then those in the partner's own; no others."""
+        return (
+            rows.filter(language__in=(self.language, self.partner.source_language))
+            .annotate(rank=Case(When(language=self.language, then=Value(0)), default=Value(1)))
+            .order_by("rank")
         )
-        return min(rows, key=lambda row: row.language != self.language, default=None)
 
     @property
     def contacts(self) -> list[Contact]:
@@ -230,6 +249,26 @@ class Visit:
             ):
                 names[row["path"]] = row | {"rank": rank}
         return names
+
+    def naming_owners(self, pages):
+        """The same pages with ``owner_short_name`` and ``owner_language`` of whose they are.
+
+        As ``names_of`` says it, within the query of the pages: for a page with none to spare.
+        """
+        texts = (
+            PartnerText.objects.filter(
+                profile__site__partner__root_page__path=OuterRef("owner_path")
+            )
+            .filter(
+                Q(language=self.language) | Q(language=F("profile__site__partner__source_language"))
+            )
+            .annotate(rank=Case(When(language=self.language, then=Value(0)), default=Value(1)))
+            .order_by("rank")
+        )
+        return pages.annotate(owner_path=Substr("path", 1, depth_of(2))).annotate(
+            owner_short_name=Subquery(texts.values("short_name")[:1]),
+            owner_language=Subquery(texts.values("language")[:1]),
+        )
 
     # --- pages -------------------------------------------------------------------------------
     def own(self, model: type[Page]):

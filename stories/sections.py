@@ -23,12 +23,15 @@ def _stories(visit, size: int) -> dict | None:
     listing = listings.stories(visit, size=size)
     if not listing.items:
         return None
-    return {"listing": listing, "index": _index(visit, "StoryIndexPage")}
+    index = _index(visit, "StoryIndexPage")
+    return {"listing": listing, "pages": listing.items, "index": index}
 
 
 def _tools(visit, size: int) -> dict | None:
     tools = listings.tools(visit, size=size)
-    return {"tools": tools, "index": _index(visit, "ToolIndexPage")} if tools else None
+    if not tools:
+        return None
+    return {"tools": tools, "pages": tools, "index": _index(visit, "ToolIndexPage")}
 
 
 def _events(visit, size: int) -> dict | None:
@@ -36,4 +39,5 @@ def _events(visit, size: int) -> dict | None:
     coming, past = listings.next_or_last_events(visit, size)
     if not coming and not past:
         return None
-    return {"coming": coming, "past": past, "index": _index(visit, "EventIndexPage")}
+    index = _index(visit, "EventIndexPage")
+    return {"coming": coming, "past": past, "pages": [*coming, *past], "index": index}

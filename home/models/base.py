@@ -114,6 +114,7 @@ class BasePage(OpenPageMixin, OfficialSlugMixin, LateSaveMixin, Page):
         context = super().get_context(request, *args, **kwargs)
         visit = scoping.current_visit()
         context["metadata"] = metadata.for_page(self, visit)
+        context["as_of"] = self.last_published_at
         page_links.prepare(self, visit)
         page_pictures.prepare(self)
         return context

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
+from home import metadata
 from home.models.base import BasePage
 from home.sections import load_sections
 from partners import scoping
@@ -40,6 +41,8 @@ class HomePage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["sections"] = load_sections(scoping.current_visit())
+        shown = (page for section in context["sections"] for page in section["pages"])
+        context["as_of"] = metadata.last_change(self, shown)
         return context
 
 

@@ -12,6 +12,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
+from home.metadata import last_change
 from home.models import BasePage
 from partners.scoping import current_visit
 from stories import event_data, listings, moments
@@ -60,6 +61,7 @@ class EventIndexPage(SharedIndexMixin, BasePage):
         context = super().get_context(request, *args, **kwargs)
         context["coming"] = listings.coming_events(current_visit())
         context["past"] = listings.past_events(current_visit(), request.GET.get("before"))
+        context["as_of"] = last_change(self, [*context["coming"], *context["past"].items])
         return context
 
 

@@ -9,10 +9,13 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 from wagtail_localize.fields import SynchronizedField
 
+from cms.language.reading_time import reading_minutes
 from home.blocks.text import PROSE_FEATURES
+from home.metadata import last_change
 from home.models import BasePage
+from home.search.texts import rich_text, stream
 from partners.scoping import current_visit
-from stories import listings
+from stories import listings, onward
 from stories.models.fields import SYNCHRONISED, DatedMixin, PlacedMixin, SourcedMixin
 from stories.vocabularies import Theme
 from stories.widgets import CountrySelect
@@ -34,6 +37,7 @@ class StoryIndexPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["listing"] = listings.stories(current_visit(), request.GET.get("before"))
+        context["as_of"] = last_change(self, context["listing"].items)
         return context
 
 
@@ -98,8 +102,16 @@ class StoryPage(BasePage, DatedMixin, PlacedMixin, SourcedMixin):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["tools"] = listings.tools_of_story(current_visit(), self)
+        visit = current_visit()
+        context["tools"] = listings.tools_of_story(visit, self)
+        context["onward"] = onward.from_story(visit, self, context["tools"])
+        context["reading_minutes"] = self.reading_minutes()
         return context
+
+    def reading_minutes(self) -> int:
+        """Whole minutes that the story takes to read; the source and the facts are not read."""
+        told = map(rich_text, (self.what_was_done, self.outcome, self.what_did_not_work))
+        return reading_minutes([self.lead, *told, *stream(self, "body")], self.language)
 
     def structured_data(self, visit):
         data = {

@@ -9,7 +9,10 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
+from cms.language.reading_time import reading_minutes
+from home.metadata import last_change
 from home.models import BasePage
+from home.search.texts import stream
 from partners.scoping import current_visit
 from stories import listings
 from stories.models.fields import SYNCHRONISED, DatedMixin, PlacedMixin, SourcedMixin
@@ -36,6 +39,7 @@ class ToolIndexPage(SharedIndexMixin, BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["tools"] = listings.tools(current_visit())
+        context["as_of"] = last_change(self, context["tools"])
         return context
 
 
@@ -118,6 +122,9 @@ class CulturalToolPage(SharedPageMixin, BasePage, DatedMixin, PlacedMixin, Sourc
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["stories"] = listings.stories_naming_tool(current_visit(), self)
+        context["reading_minutes"] = reading_minutes(
+            [self.lead, *stream(self, "body")], self.language
+        )
         return context
 
     def quality_labels(self) -> list:

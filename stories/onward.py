@@ -1,0 +1,85 @@
+"""On from a story: the one before it, the one after it, and where else its tools were tried.
+
+Nothing here is «latest»: a story that is published changes the pages of its two neighbours and of
+stories with the same tool, never those of a whole section.
+"""
+
+from dataclasses import dataclass, field
+
+from django.apps import apps
+from django.db.models import Q, Subquery
+
+from partners.tree import below
+
+# Where else: so many of the newest; the tool's own page has the others.
+STORIES_ELSEWHERE = 4
+
+
+@dataclass
+class Onward:
+    """Where a reader may go from a story; what there is not is None or empty.
+
+    earlier, later: the same site's, in the same language, by the day when they happened.
+    elsewhere: other partners' stories with one of its tools, each with its ``owner_name``.
+    """
+
+    earlier: object = None
+    later: object = None
+    elsewhere: list = field(default_factory=list)
+
+
+def from_story(visit, story, tools: list) -> Onward:
+    """Where to go on from a story that used these tools: one query for everything."""
+    wanted = _neighbours(visit, story) | _elsewhere(visit, tools)
+    if visit is None or not wanted:
+        return Onward()
+    model = apps.get_model("stories.StoryPage")
+    found = visit.naming_owners(model.objects.filter(wanted)).select_related("locale")
+    onward = Onward()
+    for page in found.order_by("-date", "-pk"):
+        if not visit.is_own(page):
+            page.owner_name = {
+                "short_name": page.owner_short_name,
+                "text_language": page.owner_language,
+            }
+            onward.elsewhere.append(page)
+        elif _place(page) < _place(story):
+            onward.earlier = page
+        else:
+            onward.later = page
+    return onward
+
+
+def _place(story) -> tuple:
+    """Where a story stands in its list; one that nobody has saved yet comes last of its day."""
+    return story.date, story.pk or float("inf")
+
+
+def _neighbours(visit, story) -> Q:
+    """The story before this one and the story after it, each found by its key."""
+    if visit is None or story.date is None:
+        return Q()
+    listed = visit.own(apps.get_model("stories.StoryPage"))
+    before, after = Q(date__lt=story.date), Q(date__gt=story.date)
+    if story.pk:
+        before |= Q(date=story.date, pk__lt=story.pk)
+        after |= Q(date=story.date, pk__gt=story.pk)
+    earlier = listed.filter(before).order_by("-date", "-pk").values("pk")
+    later = listed.filter(after).order_by("date", "pk").values("pk")
+    return Q(pk=Subquery(earlier[:1])) | Q(pk=Subquery(later[:1]))
+
+
+def _elsewhere(visit, tools: list) -> Q:
+    """Other partners' stories that name one of these tools, in the visitor's language."""
+    if visit is None or not tools:
+        return Q()
+    named = apps.get_model("stories.StoryTool").objects.filter(
+        tool__translation_key__in=[tool.translation_key for tool in tools]
+    )
+    others = (
+        visit.network(apps.get_model("stories.StoryPage"))
+        .exclude(below(visit.partner.root_page_path))
+        .filter(pk__in=named.values("story_id"), date__isnull=False)
+        .order_by("-date", "-pk")
+    )
+    return Q(pk__in=others.values("pk")[:STORIES_ELSEWHERE])
