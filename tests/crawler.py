@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 
 from partners.models import Partner
+from stories.models import CulturalToolPage
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -77,6 +78,7 @@ class Sites:
     pages: dict[str, Seen] = field(default_factory=dict)
     others: dict[str, Seen] = field(default_factory=dict)  # files, and addresses that failed
     embeds: dict[str, Seen] = field(default_factory=dict)  # pieces for other web pages
+    answers: dict[str, Seen] = field(default_factory=dict)  # what a form leads to
     fronts: dict[str, Seen] = field(default_factory=dict)
     sitemaps: dict[str, dict[str, dict]] = field(
         default_factory=dict
@@ -103,28 +105,29 @@ def crawl() -> Sites:
             waiting |= dict.fromkeys(_sitemap(sites, host), f"sitemap of {host}")
             # Nothing links to them: other sites name them.
             waiting |= dict.fromkeys(_pieces(host, sites.partners[host]), f"embeds of {host}")
+            # A form leads to them, with what a reader writes.
+            for addresses in searches(host, sites.partners[host]).values():
+                waiting |= dict.fromkeys(addresses, f"search of {host}")
         while waiting:
             url, linked_from = waiting.popitem()
             seen = _get(url, linked_from)
-            if linked_from.startswith("embeds of "):
-                seen.root = html5lib.parse(seen.html, namespaceHTMLElements=False)
-                sites.embeds[url] = seen
+            is_piece = linked_from.startswith("embeds of ")
+            if is_piece or _is_search(url):
+                # A piece may be a fragment, which is no document.
+                seen.root = _fragment(seen) if is_piece else _document(seen)
+                (sites.embeds if is_piece else sites.answers)[url] = seen
                 waiting |= {
                     found: url
                     for found in _addresses(seen)
                     if urlsplit(found).netloc in sites.partners
-                    and found not in sites.pages | sites.others | waiting
+                    and found not in sites.pages | sites.others | sites.answers | waiting
                 }
                 continue
             is_html = seen.headers.get("Content-Type", "").startswith("text/html")
             if seen.status != 200 or not is_html:
                 sites.others[url] = seen
                 continue
-            try:
-                seen.root = parse(seen.html)
-            except html5lib.html5parser.ParseError as error:
-                seen.problem = str(error)
-                seen.root = html5lib.parse(seen.html, namespaceHTMLElements=False)
+            seen.root = _document(seen)
             sites.pages[url] = seen
             for found in _addresses(seen):
                 if urlsplit(found).netloc in sites.partners and not (
@@ -161,6 +164,42 @@ def _get(url: str, linked_from: str) -> Seen:
         cookies=list(response.cookies),
         linked_from=linked_from,
     )
+
+
+def _fragment(seen: Seen):
+    return html5lib.parse(seen.html, namespaceHTMLElements=False)
+
+
+def _document(seen: Seen):
+    """The tree of an answer, which notes the first error of its syntax."""
+    try:
+        return parse(seen.html)
+    except html5lib.html5parser.ParseError as error:
+        seen.problem = str(error)
+        return _fragment(seen)
+
+
+def searches(host: str, partner: Partner) -> dict[str, tuple[str, str, str, str]]:
+    """Addresses of a site's search in each of its languages: with something found, nearly found,
+    not found and not asked."""
+    titles = dict(
+        CulturalToolPage.objects.filter(slug="barcamp", locale__language_code__in=partner.languages)
+        .order_by()
+        .values_list("locale__language_code", "title")
+    )
+    return {
+        language: tuple(
+            f"http://{host}/{language}/search/{question}"
+            for question in (f"?q={word}", f"?q={word}{word[-1]}", "?q=qqqqqqqqqq", "")
+        )
+        for language, title in titles.items()
+        # «Barcamp: …»
+        for word in [title.split(":")[0].split()[0]]
+    }
+
+
+def _is_search(url: str) -> bool:
+    return urlsplit(url).path.split("/")[2:3] == ["search"]
 
 
 def _pieces(host: str, partner: Partner) -> list[str]:

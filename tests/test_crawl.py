@@ -76,6 +76,29 @@ def test_feeds_calendars_and_pieces_of_every_site_answer(sites):
     assert wrong == []
 
 
+def test_the_search_of_every_site_answers_in_every_language(sites):
+    for host, partner in sites.partners.items():
+        asked = crawler.searches(host, partner)
+        assert set(asked) == set(partner.languages)
+        for language, addresses in asked.items():
+            found, nearly, nothing, _unasked = (sites.answers[url].html for url in addresses)
+            tool = f"/{language}/tools/barcamp/"
+            assert tool in found, addresses
+            assert tool not in nothing, addresses
+            assert 'class="did-you-mean"' in nearly, addresses
+    phrases = of_the_house()
+    for url, answer in sites.answers.items():
+        assert answer.status == 200, url
+        assert not answer.problem, (url, answer.problem)
+        assert answer.root.get("lang") == answer.language, url
+        assert leaks(answer.root, phrases) == [], url
+        assert not answer.cookies, url
+        robots = [e for e in answer.root.iter("meta") if e.get("name") == "robots"]
+        assert [e.get("content") for e in robots] == ["noindex"], url
+        others = {url for url in crawler.fetched(answer) if urlsplit(url).netloc != answer.host}
+        assert others == set(), url
+
+
 def test_no_piece_says_anything_in_another_language(sites):
     phrases = of_the_house()
     found = {

@@ -75,6 +75,20 @@ def test_axe_finds_nothing_wrong_with_any_block(reader_page, demo_server, every_
     assert found == []
 
 
+@pytest.mark.parametrize(("host", "language"), [("cbss", "en"), *SITES_IN_LANGUAGES[4:]])
+def test_axe_finds_nothing_wrong_with_the_search_and_the_pieces(
+    reader_page, demo_server, host, language
+):
+    found = []
+    for path in (
+        "search/?q=Barcamp", "search/?q=Barcampp", "search/?q=qqqqqqqq", "search/",
+        "embed/stories/", "embed/events/", "embed/tool/barcamp/",
+    ):  # fmt: skip
+        address = demo_server.address(host, f"/{language}/{path}")
+        found += problems(reader_page, address, [STATES[0], STATES[3]])
+    assert found == []
+
+
 def test_axe_sees_what_is_wrong(reader_page, demo_server):
     """The check itself: a picture without a text and a pale sentence do not pass."""
     reader_page.goto(demo_server.address("cbss", "/en/"))
