@@ -3,6 +3,7 @@ source re-submits them with every page that refers to them and overwrites their 
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Quality(models.TextChoices):
@@ -65,6 +66,27 @@ class EventStatus(models.TextChoices):
     MOVED = "moved", _("moved to another time")
     POSTPONED = "postponed", _("postponed")
     CANCELLED = "cancelled", _("cancelled")
+
+
+class Repeats(models.TextChoices):
+    """How an event repeats. Patterns are of its first day: a fifth weekday counts as the last."""
+
+    NEVER = "", _("does not repeat")
+    WEEKLY = "weekly", _("every week")
+    FORTNIGHTLY = "fortnightly", _("every second week")
+    MONTHLY_DAY = "monthly_day", _("every month on the same day")
+    MONTHLY_WEEKDAY = "monthly_weekday", _("every month on the same weekday, as the third Thursday")
+    MONTHLY_LAST = "monthly_last", _("every month on the last such weekday")
+
+
+class LeftOutReason(models.TextChoices):
+    """Why a date of a series is left out. A choice, so that no date waits for a translator."""
+
+    NONE = "", _("no reason given")
+    HOLIDAY = "holiday", _("public holiday")
+    BREAK = "break", _("break")
+    CANCELLED = "cancelled", pgettext_lazy("one date of a series", "cancelled")
+    MOVED = "moved", pgettext_lazy("one date of a series", "moved to another day")
 
 
 class PlacePrecision(models.TextChoices):
