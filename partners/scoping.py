@@ -271,11 +271,15 @@ class Visit:
         )
 
     # --- pages -------------------------------------------------------------------------------
-    def own(self, model: type[Page]):
-        """Live pages of this type in this partner's tree, in the visitor's language."""
+    def own(self, model: type[Model], page: str = ""):
+        """Live pages of this type in this partner's tree, in the visitor's language.
+
+        page: where the rows are no pages but belong to one each, the name of that relation.
+        """
         if self.home is None:
             return model.objects.none()
-        return model.objects.filter(below(self.home.path), readable())
+        relation = f"{page}__" if page else ""
+        return model.objects.filter(below(self.home.path, f"{relation}path"), readable(relation))
 
     def network(self, model: type[Page]):
         """Live pages of this type in all partners' trees, in the visitor's language.

@@ -9,8 +9,9 @@ class StoriesConfig(AppConfig):
     verbose_name = _("stories")
 
     def ready(self):
-        from stories import creating, search, sections
+        from stories import creating, occurrences, search, sections
 
         creating.register()
+        occurrences.connect()
         search.register()
         sections.register()

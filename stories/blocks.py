@@ -1,11 +1,14 @@
 """Blocks of events: the programme and the conclusions."""
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from home.blocks.lists import StepsBlock
 from home.blocks.media import DocumentListBlock
 from home.blocks.text import HeadingBlock, LineBlock, ParagraphBlock, QuoteBlock, TitleBlock
+from stories.vocabularies import LeftOutReason
 
 
 class ProgrammeTimeBlock(blocks.TimeBlock):
@@ -47,6 +50,49 @@ class ProgrammeBlock(blocks.StreamBlock):
 
     class Meta:
         label = _("Programme")
+        required = False
+
+
+class LeftOutDateBlock(blocks.DateBlock):
+    """The day on which an occurrence that is left out would begin."""
+
+    class Meta:
+        icon = "date"
+        label = _("Day")
+
+
+class LeftOutReasonBlock(blocks.ChoiceBlock):
+    """Why, for readers."""
+
+    choices = LeftOutReason.choices[1:]
+
+    class Meta:
+        icon = "help"
+        label = _("Reason")
+        help_text = _("Readers see it beside the date.")
+
+
+class LeftOutItemBlock(blocks.StructBlock):
+    """One date of a series on which it does not take place."""
+
+    date = LeftOutDateBlock()
+    reason = LeftOutReasonBlock(required=False)
+
+    class Meta:
+        icon = "date"
+        label = _("Date")
+        label_format = "{date}"
+        preview_value = {"date": date(2025, 12, 25), "reason": LeftOutReason.HOLIDAY}
+        description = _("A date of the series on which the event does not take place.")
+
+
+class LeftOutDatesBlock(blocks.StreamBlock):
+    """The dates of a series that are left out."""
+
+    item = LeftOutItemBlock()
+
+    class Meta:
+        label = _("Dates left out")
         required = False
 
 

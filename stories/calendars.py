@@ -1,16 +1,17 @@
 """Events in readers' own calendars (iCalendar, RFC 5545): one, or all that a site offers.
 
 What is said of the place is asked of ``shown_place``, as everywhere. An event of which only the
-month or the year is known is in no calendar: a day for it would be a lie.
+month or the year is known is in no calendar: a day for it would be a lie. A series is one entry
+with its rule: programs expand it by the rules of summer time that the file carries.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vRecur
 
-from stories import listings
+from stories import listings, repeating
 from stories.models import EventIndexPage, EventPage
 from stories.vocabularies import EventFormat, EventStatus
 
@@ -74,7 +75,7 @@ def _calendar(events: list[EventPage], visit) -> Calendar:
     if events:
         # The rules of the years in question, not of every year for which they are known.
         first = min(event.start_date for event in events).year
-        last = max(event.last_day for event in events).year
+        last = max(event.occurrences[-1].last_day for event in events).year
         calendar.add_missing_timezones(date(first, 1, 1), date(last + 1, 1, 1))
     return calendar
 
@@ -99,6 +100,8 @@ def as_component(event: EventPage, visit) -> Event:
     component.add("dtstart", start)
     if end is not None:
         component.add("dtend", end)
+    if event.is_series:
+        _add_rule(component, event)
     if event.all_day:
         component.add("transp", "TRANSPARENT")  # it does not make the whole day busy
     place = place_of(event)
@@ -110,8 +113,30 @@ def as_component(event: EventPage, visit) -> Event:
     return component
 
 
+def _add_rule(component: Event, event: EventPage) -> None:
+    """The pattern, its end and the dates left out, in the form in which the beginning stands.
+
+    RFC 5545, 3.3.10: UNTIL is a date where DTSTART is one, else a moment in UTC. Where the first
+    date is left out, it is still what the rule counts from.
+    """
+    timing = event.timing
+    days = repeating.pattern_days(timing.first_day, timing.repeats, timing.until)
+    last, left_out = days[-1], sorted(timing.left_out.intersection(days))
+    if not event.all_day:
+        last = _local(event, last, event.start_time).astimezone(UTC)
+        left_out = [_local(event, day, event.start_time) for day in left_out]
+    rule = vRecur.from_ical(repeating.rule(timing.first_day, timing.repeats))
+    component.add("rrule", rule | {"UNTIL": [last]})
+    if left_out:
+        component.add("exdate", left_out)
+
+
+def _local(event: EventPage, day: date, clock: time) -> datetime:
+    return datetime.combine(day, clock, tzinfo=event.zone)
+
+
 def moments_of(event: EventPage) -> tuple[date | datetime, date | datetime | None]:
-    """Beginning and end as a calendar writes them, on the clock of the venue.
+    """Beginning and end as a calendar writes them, on the clock of the venue; a series' first.
 
     All-day events are dates, and the end is the day after the last. Without a written end: None,
     or, over several days, the end of the last of them.
@@ -119,14 +144,11 @@ def moments_of(event: EventPage) -> tuple[date | datetime, date | datetime | Non
     if event.all_day:
         return event.start_date, event.last_day + timedelta(days=1)
 
-    def local(day: date, clock: time) -> datetime:
-        return datetime.combine(day, clock, tzinfo=event.zone)
-
-    start = local(event.start_date, event.start_time)
+    start = _local(event, event.start_date, event.start_time)
     if event.end_time:
-        return start, local(event.last_day, event.end_time)
+        return start, _local(event, event.last_day, event.end_time)
     if event.last_day > event.start_date:
-        return start, local(event.last_day + timedelta(days=1), time())
+        return start, _local(event, event.last_day + timedelta(days=1), time())
     return start, None
 
 

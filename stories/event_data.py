@@ -2,8 +2,15 @@
 
 from dataclasses import dataclass
 
+from stories import repeating
 from stories.countries import country_name
-from stories.vocabularies import DatePrecision, EventFormat, EventStatus, PlacePrecision
+from stories.vocabularies import (
+    DatePrecision,
+    EventFormat,
+    EventStatus,
+    PlacePrecision,
+    Repeats,
+)
 
 EVENT_STATUS = {
     EventStatus.PLANNED: "https://schema.org/EventScheduled",
@@ -16,6 +23,8 @@ ATTENDANCE = {
     EventFormat.ONLINE: "https://schema.org/OnlineEventAttendanceMode",
     EventFormat.HYBRID: "https://schema.org/MixedEventAttendanceMode",
 }
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(frozen=True)
@@ -62,13 +71,9 @@ def structured_data(event, visit) -> dict | None:
         "eventStatus": EVENT_STATUS[event.status],
         "eventAttendanceMode": ATTENDANCE[event.format],
     }
-    if event.all_day:
-        data["startDate"] = event.start_date.isoformat()
-        data["endDate"] = event.last_day.isoformat()
-    else:
-        data["startDate"] = event.starts_at.astimezone(event.zone).isoformat()
-        if event.end_time:
-            data["endDate"] = event.ends_at.astimezone(event.zone).isoformat()
+    data |= _dates(event, event.occurrence)
+    if event.is_series:
+        data["eventSchedule"] = _schedule(event)
     place = shown_place(event)
     if str(place):
         address = {"@type": "PostalAddress", "addressCountry": event.country}
@@ -80,3 +85,70 @@ def structured_data(event, visit) -> dict | None:
             address["addressRegion"] = place.region
         data["location"] = {"@type": "Place", "name": str(place), "address": address}
     return data
+
+
+def _dates(event, occurrence) -> dict:
+    """Beginning and end; of a series, those of the date that readers are told of."""
+    if event.all_day:
+        return {
+            "startDate": occurrence.day.isoformat(),
+            "endDate": occurrence.last_day.isoformat(),
+        }
+    dates = {"startDate": occurrence.starts_at.astimezone(event.zone).isoformat()}
+    if event.end_time:
+        dates["endDate"] = occurrence.ends_at.astimezone(event.zone).isoformat()
+    return dates
+
+
+def _schedule(event) -> dict | list[dict]:
+    """All dates of a series (schema.org/Schedule).
+
+    schema.org has no words for «the 31st, or the last day of the month» nor for the last weekday
+    of one: there every coming date is a schedule of its own.
+    """
+    timing = event.timing
+    days = repeating.pattern_days(timing.first_day, timing.repeats, timing.until)
+    clock = {"scheduleTimezone": timing.zone}
+    if timing.start_time:
+        clock["startTime"] = timing.start_time.isoformat()
+    if timing.start_time and timing.end_time:
+        clock["endTime"] = timing.end_time.isoformat()
+    pattern = _schedule_pattern(timing)
+    if pattern is None:
+        return [
+            {
+                "@type": "Schedule",
+                "startDate": one.day.isoformat(),
+                "endDate": one.last_day.isoformat(),
+                "repeatCount": 1,
+                **clock,
+            }
+            for one in event.coming_occurrences or event.occurrences
+        ]
+    schedule = {
+        "@type": "Schedule",
+        "startDate": days[0].isoformat(),
+        "endDate": days[-1].isoformat(),
+        **pattern,
+        **clock,
+    }
+    left_out = sorted(timing.left_out.intersection(days))
+    if left_out:
+        schedule["exceptDate"] = [day.isoformat() for day in left_out]
+    return schedule
+
+
+def _schedule_pattern(timing) -> dict | None:
+    """How often, in the words of schema.org; None where it has none."""
+    first = timing.first_day
+    by_day = f"https://schema.org/{WEEKDAYS[first.weekday()]}"
+    if timing.repeats == Repeats.WEEKLY:
+        return {"repeatFrequency": "P1W", "byDay": by_day}
+    if timing.repeats == Repeats.FORTNIGHTLY:
+        return {"repeatFrequency": "P2W", "byDay": by_day}
+    if timing.repeats == Repeats.MONTHLY_DAY and first.day <= 28:
+        return {"repeatFrequency": "P1M", "byMonthDay": first.day}
+    week = repeating.week_of_month(first)
+    if timing.repeats == Repeats.MONTHLY_WEEKDAY and week > 0:
+        return {"repeatFrequency": "P1M", "byDay": by_day, "byMonthWeek": week}
+    return None

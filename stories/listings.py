@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.apps import apps
-from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from cms.pictures.renditions import prefetch_pictures
@@ -45,21 +45,26 @@ def _cut(queryset, cursor_field: str, before: str | None, size: int) -> tuple[li
 
     The cursor is «2025-09-17.123». An unreadable one is the first page: nobody is harmed by it.
     """
-    if before:
-        day, _, key = before.partition(".")
-        try:
-            moment, number = date.fromisoformat(day), int(key)
-        except ValueError:
-            pass
-        else:
-            queryset = queryset.filter(
-                Q(**{f"{cursor_field}__lt": moment}) | Q(**{cursor_field: moment, "pk__lt": number})
-            )
+    cursor = _cursor(before)
+    if cursor is not None:
+        moment, number = cursor
+        queryset = queryset.filter(
+            Q(**{f"{cursor_field}__lt": moment}) | Q(**{cursor_field: moment, "pk__lt": number})
+        )
     items = _ready(queryset.order_by(F(cursor_field).desc(), "-pk")[: size + 1])
     if len(items) <= size:
         return items, ""
     last = items[size - 1]
     return items[:size], f"{getattr(last, cursor_field).isoformat()}.{last.pk}"
+
+
+def _cursor(before: str | None) -> tuple[date, int] | None:
+    """Day and key that a cursor names, or None: the first page."""
+    day, _, key = (before or "").partition(".")
+    try:
+        return date.fromisoformat(day), int(key)
+    except ValueError:
+        return None
 
 
 def _ready(pages) -> list:
@@ -112,17 +117,63 @@ def _events(visit):
     ).select_related("image", "locale")
 
 
+SOONEST_FIRST = ("starts_at", "event_id")
+LATEST_FIRST = ("-day", "-event_id")
+
+
+def _entries(visit, size: int, *wanted: tuple[Q, tuple[str, str]]) -> list:
+    """Events, own and joint, with the occurrence to tell of: one query.
+
+    For each condition on occurrences and order, the first so many of the partner's and of the
+    joint ones, each found by its index; who asks puts them in order.
+    """
+    model = apps.get_model("stories.EventOccurrence")
+    own = visit.own(model, "event").filter(tree_id=visit.home.id if visit.home else None)
+    joint = model.objects.filter(event__in=in_language(apps.get_model("stories.EventPage"), visit))
+    parts = [
+        model.objects.filter(pk__in=rows.filter(condition).order_by(*order).values("pk")[:size])
+        for condition, order in wanted
+        for rows in (own, joint)
+    ]
+    found = parts[0].values("pk").union(*(part.values("pk") for part in parts[1:]), all=True)
+    entries = []
+    for row in model.objects.filter(pk__in=found).select_related("event__image", "event__locale"):
+        row.event.occurrence = row.as_occurrence()
+        entries.append(row.event)
+    return entries
+
+
+def _is_coming(now) -> Q:
+    return Q(ends_at__gt=now, listed_from__lte=now)
+
+
+def _is_past(now) -> Q:
+    held = ~Q(event__status__in=NOT_HELD)
+    return Q(held, is_last=True, ends_at__lte=now)
+
+
+def _soonest_first(events: list) -> list:
+    return sorted(events, key=lambda event: (event.occurrence.starts_at, event.pk))
+
+
+def _latest_first(events: list) -> list:
+    return sorted(events, key=lambda event: (event.occurrence.day, event.pk), reverse=True)
+
+
 def coming_events(visit, size: int = EVENTS_A_PAGE) -> list:
-    """What is still to come, own and joint, soonest first; cancelled ones say so themselves."""
-    return _ready(
-        _events(visit).filter(ends_at__gt=timezone.now()).order_by("starts_at", "pk")[:size]
-    )
+    """What is still to come, own and joint, soonest first; cancelled ones say so themselves.
+
+    A series stands once, with its next date.
+    """
+    found = _entries(visit, size, (_is_coming(timezone.now()), SOONEST_FIRST))
+    return _ready(_soonest_first(found)[:size])
 
 
 def calendar_events(visit) -> list:
     """Events with a known day, own and joint, latest first; cancelled ones say so themselves."""
-    dated = _events(visit).filter(date_precision=DatePrecision.DAY)
-    return list(dated.order_by("-starts_at", "-pk")[:EVENTS_OF_A_CALENDAR])
+    dated = Q(is_last=True, event__date_precision=DatePrecision.DAY)
+    found = _entries(visit, EVENTS_OF_A_CALENDAR, (dated, LATEST_FIRST))
+    return _latest_first(found)[:EVENTS_OF_A_CALENDAR]
 
 
 def calendar_event(visit, slug: str):
@@ -136,23 +187,25 @@ def next_or_last_events(visit, size: int) -> tuple[list, list]:
     For the front page: (coming, past), one of them empty, in one query.
     """
     now = timezone.now()
-    is_over = Q(ends_at__lte=now)
-    found = (
-        _events(visit)
-        .exclude(is_over, status__in=NOT_HELD)
-        .annotate(start_if_coming=Case(When(ends_at__gt=now, then=F("starts_at"))))
-        .order_by(F("start_if_coming").asc(nulls_last=True), "-start_date", "-pk")
-    )
-    events = _ready(found[:size])
-    coming = [event for event in events if event.ends_at > now]
-    return (coming, []) if coming else ([], events)
+    found = _entries(visit, size, (_is_coming(now), SOONEST_FIRST), (_is_past(now), LATEST_FIRST))
+    coming = [event for event in found if event.occurrence.ends_at > now]
+    if coming:
+        return _ready(_soonest_first(coming)[:size]), []
+    return [], _ready(_latest_first(found)[:size])
 
 
 def past_events(visit, before: str | None = None, size: int = EVENTS_A_PAGE) -> Listing:
-    """What took place, latest first."""
-    past = _events(visit).filter(ends_at__lte=timezone.now()).exclude(status__in=NOT_HELD)
-    items, following = _cut(past, "start_date", before, size)
-    return Listing(items, following)
+    """What took place, latest first; a series when its last date is over, by that date."""
+    past = _is_past(timezone.now())
+    cursor = _cursor(before)
+    if cursor is not None:
+        day, key = cursor
+        past &= Q(day__lt=day) | Q(day=day, event_id__lt=key)
+    found = _latest_first(_entries(visit, size + 1, (past, LATEST_FIRST)))
+    items = _ready(found[:size])
+    if len(found) <= size:
+        return Listing(items)
+    return Listing(items, f"{items[-1].occurrence.day.isoformat()}.{items[-1].pk}")
 
 
 def tools(visit, size: int | None = None) -> list:

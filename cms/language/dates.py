@@ -35,6 +35,16 @@ def format_date(value: date, language: str | None, precision: str = "day") -> st
     return _plain_spaces(cldr.format_skeleton(_RANGE_SKELETONS[precision], day, locale=locale))
 
 
+def format_weekday_date(value: date, language: str | None) -> str:
+    """A date with its day of the week: «вівторок, 2 грудня 2025 р.», «tisdag 2 december 2025».
+
+    Raises ``TypeError`` for what is not a date.
+    """
+    text = cldr.format_date(_day(value), "full", locale=cldr_locale(language))
+    # CLDR writes «пʼятниця» with a letter of its own; the house's texts have the usual sign.
+    return _plain_spaces(text).replace("\u02bc", "’")
+
+
 def format_date_range(
     start: date, end: date | None, language: str | None, precision: str = "day"
 ) -> str:

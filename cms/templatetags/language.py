@@ -19,6 +19,18 @@ def local_date(value, precision="day"):
     return dates.format_date(value, get_language(), precision) if value else ""
 
 
+@register.filter
+def weekday_date(value):
+    """``{{ day|weekday_date }}``: «вівторок, 2 грудня 2025 р.»."""
+    return dates.format_weekday_date(value, get_language()) if value else ""
+
+
+@register.filter
+def local_time(value):
+    """``{{ page.start_time|local_time }}``: «14:00»."""
+    return dates.format_time(value, get_language()) if value else ""
+
+
 @register.simple_tag
 def date_range(start, end=None, precision="day"):
     """``{% date_range page.start page.end page.date_precision %}``: «17–19 sep. 2025»."""

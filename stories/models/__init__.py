@@ -1,6 +1,7 @@
 """Stories, events and tools; and the tree of what belongs to all partners."""
 
 from stories.models.events import EventIndexPage, EventPage
+from stories.models.occurrences import EventOccurrence
 from stories.models.shared import SharedLanguageRootPage, SharedRootPage
 from stories.models.stories import StoryIndexPage, StoryPage, StoryTool
 from stories.models.tools import CulturalToolPage, ToolIndexPage
@@ -8,6 +9,7 @@ from stories.models.tools import CulturalToolPage, ToolIndexPage
 __all__ = [
     "CulturalToolPage",
     "EventIndexPage",
+    "EventOccurrence",
     "EventPage",
     "SharedLanguageRootPage",
     "SharedRootPage",

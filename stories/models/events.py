@@ -2,7 +2,6 @@
 
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -20,6 +19,7 @@ from stories.blocks import ConclusionsBlock, ProgrammeBlock
 from stories.countries import country_validator
 from stories.forms import EventPageForm
 from stories.models.fields import SourcedMixin, check_time_zone
+from stories.models.repeating import RepeatingMixin
 from stories.models.shared import SharedIndexMixin, SharedPageMixin
 from stories.models.tools import ChoicesField
 from stories.vocabularies import (
@@ -65,7 +65,7 @@ class EventIndexPage(SharedIndexMixin, BasePage):
         return context
 
 
-class EventPage(SharedPageMixin, BasePage, SourcedMixin):
+class EventPage(SharedPageMixin, RepeatingMixin, BasePage, SourcedMixin):
     """Something that takes place, or took place: when, where, for whom, and what came of it.
 
     Dates and times are those on the clock of the venue, with its zone by name: a rule change of
@@ -103,7 +103,7 @@ class EventPage(SharedPageMixin, BasePage, SourcedMixin):
         default="Europe/Kyiv",
         validators=[check_time_zone],
     )
-    # What lists compare: computed at every save from the fields above.
+    # From the beginning of its first occurrence to the end of its last: computed at every save.
     starts_at = models.DateTimeField(editable=False, db_index=True)
     ends_at = models.DateTimeField(editable=False, db_index=True)
 
@@ -170,6 +170,7 @@ class EventPage(SharedPageMixin, BasePage, SourcedMixin):
                 FieldRowPanel(
                     [FieldPanel("date_precision"), FieldPanel("time_zone", widget=TimeZoneSelect)]
                 ),
+                *RepeatingMixin.series_panels,
             ],
             heading=_("When"),
         ),
@@ -205,6 +206,7 @@ class EventPage(SharedPageMixin, BasePage, SourcedMixin):
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
         *SharedPageMixin.shared_translatable_fields,
+        *RepeatingMixin.series_translatable_fields,
         *(
             SynchronizedField(name)
             for name in (
@@ -251,8 +253,8 @@ class EventPage(SharedPageMixin, BasePage, SourcedMixin):
 
     @property
     def shown_end(self):
-        """The moment at which it ends, where somebody wrote a time; else nothing."""
-        return self.ends_at if self.end_time else None
+        """The moment at which the one told of ends, where somebody wrote a time; else nothing."""
+        return self.occurrence.ends_at if self.end_time else None
 
     def language_labels(self) -> list:
         """The languages spoken, in the reader's own."""
@@ -265,21 +267,9 @@ class EventPage(SharedPageMixin, BasePage, SourcedMixin):
         return super().save(*args, **kwargs)
 
     def set_moments(self) -> None:
-        """Compute the moments of beginning and end from dates, times, precision and zone.
-
-        A draft without a date sorts with today; it cannot be published so. A zone that is none is
-        refused by its field; until then the project's own stands in.
-        """
-        start = self.start_date or timezone.localdate()
-        end = max(self.end_date or start, start)
-        zone = self.time_zone if self._zone_is_valid() else settings.TIME_ZONE
-        first = moments.first_day(start, self.date_precision)
-        last = moments.last_day(end, self.date_precision)
-        self.starts_at = moments.moment(first, self.start_time, zone)
-        if self.end_time and self.date_precision == DatePrecision.DAY:
-            self.ends_at = moments.moment(last, self.end_time, zone)
-        else:
-            self.ends_at = moments.end_of_day(last, zone)
+        """Compute the moments at which all of it begins and is over."""
+        occurrences = self.occurrences
+        self.starts_at, self.ends_at = occurrences[0].starts_at, occurrences[-1].ends_at
 
     def clean(self):
         super().clean()
@@ -312,18 +302,12 @@ class EventPage(SharedPageMixin, BasePage, SourcedMixin):
         if problems:
             raise ValidationError(problems)
 
-    def _zone_is_valid(self) -> bool:
-        try:
-            check_time_zone(self.time_zone)
-        except ValidationError:
-            return False
-        return True
-
     # --- what a reader needs --------------------------------------------------------------------
     def missing_for_readers(self):
         missing = super().missing_for_readers()
         if not self.start_date:
             missing["start_date"] = ValidationError(_("Say when it is."))
+        missing |= self.missing_in_series()
         on_site = self.format != EventFormat.ONLINE
         needed = {
             PlacePrecision.EXACT: "address",
