@@ -3,8 +3,6 @@
 CLDR knows no such phrases. Weekdays are numbers, Monday is 0. Every phrase begins a line.
 """
 
-from datetime import date
-
 from babel import dates as cldr
 
 from cms.language.locales import base_language, cldr_locale
@@ -104,5 +102,4 @@ def _english_ending(day: int) -> str:
 
 
 def _weekday(weekday: int, language: str | None) -> str:
-    # 1 January 2024 was a Monday.
-    return cldr.format_skeleton("EEEE", date(2024, 1, 1 + weekday), locale=cldr_locale(language))
+    return cldr.get_day_names("wide", "format", locale=cldr_locale(language))[weekday]

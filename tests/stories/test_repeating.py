@@ -1,22 +1,21 @@
 """Repeating events: their days and moments, one page, one entry in every list."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.cache import cache
-from django.core.exceptions import ValidationError
 from django.utils import timezone, translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cms.language import rhythms
 from home.publishing import Refused
 from stories import occurrences, repeating
 from stories.models import EventIndexPage, EventOccurrence, EventPage
 from stories.repeating import Timing, latest_end, pattern_days
 from stories.vocabularies import EventStatus, Repeats
-from tests.builders import Editor, Reader, event, index, partner
+from tests.builders import Reader, event, index
 
 TUESDAY = date(2031, 3, 4)
 PATTERNS = [value for value in Repeats.values if value]
@@ -153,7 +152,7 @@ def test_each_occurrence_shows_the_same_clock_and_one_is_told_of_at_every_moment
         assert (local.time() == clock) == (one.day not in skipped)
     if left_out != frozenset(pattern):
         assert [one.day for one in found] == [day for day in pattern if day not in left_out]
-    assert all(a.ends_at < b.ends_at for a, b in zip(found, found[1:], strict=False))
+    assert all(a.ends_at < b.ends_at for a, b in pairwise(found))
 
 
 # --- over summer time ---------------------------------------------------------------------------
