@@ -106,14 +106,15 @@ def latest_end(first: date) -> date:
 def pattern_days(first: date, repeats: str, until: date | None) -> list[date]:
     """Every day of the pattern up to ``until``, which counts, left out or not.
 
-    Without a pattern or an end: the first day alone. What is not allowed is cut, so that a draft
-    with the year 9999 costs nothing.
+    Never empty: without a pattern, an end or a day that fits, the first day stands alone. What is
+    not allowed is cut, so that a draft with the year 9999 costs nothing.
     """
     if not repeats or until is None:
         return [first]
     end = min(until, latest_end(first))
     days = rrulestr(rule(first, repeats), dtstart=datetime.combine(first, time()))
-    return [moment.date() for moment in takewhile(lambda moment: moment.date() <= end, days)]
+    found = [moment.date() for moment in takewhile(lambda moment: moment.date() <= end, days)]
+    return found or [first]
 
 
 def overlaps(timing: Timing) -> bool:
