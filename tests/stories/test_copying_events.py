@@ -205,7 +205,7 @@ def test_an_event_is_begun_without_a_date(rivne):
     address = reverse("wagtailadmin_pages:add", args=["stories", "eventpage", parent.pk])
     empty = {
         f"{name}-{part}": number
-        for name in ("body", "programme", "conclusions")
+        for name in ("body", "programme", "conclusions", "left_out")
         for part, number in {"count": 0}.items()
     } | {
         "comments-TOTAL_FORMS": 0,
