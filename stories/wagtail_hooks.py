@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from stories import copying_views
+from stories import copying_views, page_lists
 from stories.embed_lines import embed_lines
 
 
@@ -15,6 +15,11 @@ def addresses():
         path("embed/", embed_lines, name="embed_lines"),
         path("events/<int:page_id>/as-model/", copying_views.use_as_model, name="event_as_model"),
     ]
+
+
+@hooks.register("register_admin_viewset")
+def lists():
+    return page_lists.VIEWSETS
 
 
 @hooks.register("register_page_listing_more_buttons")

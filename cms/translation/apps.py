@@ -14,3 +14,10 @@ class TranslationConfig(AppConfig):
 
         for module in (locale_sync, publishing, same_slug, single_origin):
             module.connect()
+
+        from cms.translation import listing_buttons
+        from cms.translation.unchecked import with_mark
+        from home.page_lists.rows import register_annotation
+
+        register_annotation(with_mark)
+        register_annotation(listing_buttons.with_translation_state)

@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 
-from cms.translation import aliases, confirming, to_check, waiting
+from cms.translation import aliases, confirming, listing_buttons, to_check, waiting
 from cms.translation.publishing import check_as_translated
 from cms.translation.submitting import SubmitPageView
 from cms.translation.syncing import SyncPageView
@@ -65,6 +65,11 @@ def construct_page_action_menu(menu_items, request, context):
 def mark_pages(parent_page, pages, request):
     """Every row knows whether it is machine-made, without a query of its own."""
     return with_mark(pages)
+
+
+@hooks.register("register_page_listing_more_buttons")
+def buttons_of_a_row(page, user, next_url=None):
+    return listing_buttons.buttons(page, user, next_url)
 
 
 @hooks.register("construct_homepage_panels")

@@ -1,0 +1,131 @@
+"""The lists of stories, events and tools in the admin, and their items in the menu."""
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from home.page_lists.columns import KnownDateColumn, columns
+from home.page_lists.filters import PageListFilterSet
+from home.page_lists.views import OwnPagesView, SectionView
+from partners.scoping import is_shared
+from stories.models import CulturalToolPage, EventPage, StoryPage
+
+
+def _works_on(user, in_library: bool) -> bool:
+    """Whether the person may do anything with pages of the library, or of a partner."""
+    if user.is_superuser:
+        return True
+    policy = policy_registry.get_by_type(Page)
+    permissions = policy.get_cached_permissions_for_user(user)
+    return any(is_shared(permission.page) == in_library for permission in permissions)
+
+
+class OfPartners(MenuItem):
+    """Shown to who works on a partner's pages."""
+
+    def is_shown(self, request):
+        return _works_on(request.user, in_library=False)
+
+
+class OfLibrary(MenuItem):
+    """Shown to the library's editors."""
+
+    def is_shown(self, request):
+        return _works_on(request.user, in_library=True)
+
+
+class OfBoth(MenuItem):
+    """Shown to both: events are partners' own, or joint."""
+
+    def is_shown(self, request):
+        return any(_works_on(request.user, in_library) for in_library in (False, True))
+
+
+class StoriesView(OwnPagesView):
+    base_columns = columns(KnownDateColumn("date", label=_("When"), width="16%"))
+    default_ordering = "-date"
+
+
+class EventsView(OwnPagesView):
+    date_field = "start_date"
+    base_columns = columns(
+        KnownDateColumn("start_date", end="end_date", label=_("When"), width="16%")
+    )
+    default_ordering = "-start_date"
+
+
+class StoriesOfSectionView(SectionView):
+    base_columns = StoriesView.base_columns
+    default_ordering = "-date"
+
+
+class EventsOfSectionView(SectionView):
+    date_field = "start_date"
+    base_columns = EventsView.base_columns
+    default_ordering = "-start_date"
+
+
+class OwnListViewSet(PageListingViewSet):
+    """A list with an item in the menu, straight after Wagtail's tree of pages."""
+
+    columns = PageListingViewSet.UNDEFINED  # the view chooses, by who looks
+    filterset_class = PageListFilterSet
+    add_to_admin_menu = True
+
+    @property
+    def menu_label(self):
+        return capfirst(self.model._meta.verbose_name_plural)
+
+
+class StoryListViewSet(OwnListViewSet):
+    model = StoryPage
+    index_view_class = StoriesView
+    icon = "doc-full"
+    menu_order = 110
+    menu_item_class = OfPartners
+
+
+class EventListViewSet(OwnListViewSet):
+    model = EventPage
+    index_view_class = EventsView
+    icon = "date"
+    menu_order = 120
+    menu_item_class = OfBoth
+
+
+class ToolListViewSet(OwnListViewSet):
+    model = CulturalToolPage
+    index_view_class = StoriesView
+    icon = "cogs"
+    menu_order = 130
+    menu_item_class = OfLibrary
+
+
+class StorySectionViewSet(PageViewSet):
+    """Below the list of stories in one language."""
+
+    model = StoryPage
+    index_view_class = StoriesOfSectionView
+    columns = PageViewSet.UNDEFINED
+    filterset_class = PageListFilterSet
+
+
+class EventSectionViewSet(PageViewSet):
+    """Below the list of events in one language."""
+
+    model = EventPage
+    index_view_class = EventsOfSectionView
+    columns = PageViewSet.UNDEFINED
+    filterset_class = PageListFilterSet
+
+
+VIEWSETS = [
+    StoryListViewSet("stories"),
+    EventListViewSet("event-list"),
+    ToolListViewSet("tools"),
+    StorySectionViewSet("story-sections"),
+    EventSectionViewSet("event-sections"),
+]
