@@ -42,14 +42,22 @@
     start.preventDefault();
     grip.setPointerCapture(start.pointerId);
     entry.classList.add("ordered__entry--dragged");
+    // The others move around it: an entry taken out of the list would lose the pointer.
     const follow = (event) => {
-      // The first other entry whose middle is below the pointer is the one to stand before.
-      const below = entriesOf(list).find((other) => {
+      const isBelow = (other) => {
         const box = other.getBoundingClientRect();
-        return other !== entry && event.clientY < box.top + box.height / 2;
-      });
-      if (below && below.previousElementSibling !== entry) below.before(entry);
-      else if (!below && list.lastElementChild !== entry) list.append(entry);
+        return event.clientY < box.top + box.height / 2;
+      };
+      let next = entry.nextElementSibling;
+      while (next && !isBelow(next)) {
+        entry.before(next);
+        next = entry.nextElementSibling;
+      }
+      let previous = entry.previousElementSibling;
+      while (previous && isBelow(previous)) {
+        entry.after(previous);
+        previous = entry.previousElementSibling;
+      }
     };
     const drop = () => {
       grip.removeEventListener("pointermove", follow);

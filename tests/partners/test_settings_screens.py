@@ -1,5 +1,7 @@
 """A manager sets up their own partner's site, and nobody else's."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import translation
@@ -81,10 +83,9 @@ def test_editors_and_publishers_have_none_of_them(rivne, role, screen):
 
 def test_the_menu_shows_just_these_screens_in_their_order(manager):
     home = manager.get(reverse("wagtailadmin_home")).content.decode()
-    found = [home.find(f"/admin/settings/{screen}/") for screen in SCREENS]
-    assert -1 not in found
-    assert found == sorted(found)
-    assert home.count("/admin/settings/") == len(SCREENS)
+    # In the menu, and on the first screen.
+    found = re.findall(r"/admin/settings/([a-z]+/[a-z]+)/", home)
+    assert list(dict.fromkeys(found)) == SCREENS
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
