@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 from django.utils import translation
-from wagtail.models import GroupSitePermission
+from wagtail.models import GroupSitePermission, Site
 
 from cms.provisioning import complete
 from home.models import FrontPageSections
@@ -222,3 +222,13 @@ def test_contacts_stand_in_the_order_in_which_they_were_put(manager, rivne):
     manager.post(address("partners/partnercontacts", rivne), rows)
     html = Reader(rivne).get("/uk/contact/").content.decode()
     assert html.index("First") < html.index("Second")
+
+
+# --- the network's administrator ----------------------------------------------------------------
+@pytest.mark.parametrize("screen", SCREENS)
+def test_the_administrator_opens_everybodys_and_those_of_a_site_of_nobody(rivne, screen):
+    administrator = Editor("administrator")
+    page = soup(administrator.get(address(screen, rivne)))
+    assert len(page.select("#settings-site-switch option")) == 5
+    nobody = Site.objects.create(hostname="nobody.localhost", root_page_id=rivne.site.root_page_id)
+    assert administrator.get(f"/admin/settings/{screen}/{nobody.pk}/").status_code == 200
