@@ -1,10 +1,12 @@
 """Addresses that changed: what used to lead to a page leads there still."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpResponse, HttpResponsePermanentRedirect
 from wagtail.models import Page
 from wagtail.signals import page_slug_changed, post_page_move
 
+from home import synthetic
 from home.models.addresses import FormerAddress
 
 
@@ -63,6 +65,9 @@ def change_address(page: Page, slug: str) -> list[Page]:
     for translation in page.get_translations(inclusive=True).specific():
         if translation.slug == slug:
             continue
+        refused = synthetic.refusal(slug, translation.slug)
+        if refused:
+            raise ValidationError({"slug": refused})
         translation.slug = slug
         translation.full_clean()
         translation.save()

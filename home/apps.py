@@ -9,12 +9,13 @@ class HomeConfig(AppConfig):
     verbose_name = _("home")
 
     def ready(self):
-        from home import addresses, publishing
+        from home import addresses, publishing, synthetic
         from home.search import index, pages, reserved
         from partners.scoping import read_with_partner
 
         addresses.connect()
         publishing.connect()
+        synthetic.connect()
         pages.register()
         index.connect()
         reserved.connect()

@@ -1,6 +1,7 @@
 """The form in which an editor writes any page."""
 
 from cms.language.slug_field import OfficialSlugForm
+from home import synthetic
 from home.search import reserved
 
 
@@ -9,7 +10,10 @@ class BasePageForm(OfficialSlugForm):
 
     def clean(self):
         cleaned = super().clean()
-        message = reserved.refusal(cleaned.get("slug"), self.parent_page)
+        slug = cleaned.get("slug")
+        message = reserved.refusal(slug, self.parent_page) or synthetic.refusal(
+            slug, self.instance.slug if self.instance.pk else None
+        )
         if message:
             self.add_error("slug" if "slug" in self.fields else None, message)
         if not self.is_deferred_validation:

@@ -9,6 +9,7 @@ from wagtail.views import serve_chain
 from wagtail.wagtail_hooks import check_view_restrictions
 
 from home.addresses import moved_to, page_formerly_at
+from home.synthetic import is_marked
 from partners.tree import readable
 
 # A page may have moved, and then its section, and then the section above: no loop runs longer.
@@ -41,7 +42,10 @@ def serve(request, path):
         response = hook(page, request, args, kwargs)
         if isinstance(response, HttpResponse):
             return response
-    return chain(page, request, args, kwargs)
+    response = chain(page, request, args, kwargs)
+    if is_marked(page.slug):
+        response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def find(request, visit, components: list[str]) -> RouteResult | HttpResponse | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Case, F, Model, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, F, Model, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Substr
 from wagtail.models import Page
 
@@ -286,13 +286,14 @@ class Visit:
 
         Only below homes that are live: without its home, a site does not answer in that language.
         """
-        homes = Page.objects.filter(depth=HOME_DEPTH, live=True, alias_of__isnull=True)
-        return (
-            model.objects.filter(readable(), locale__language_code=self.language)
-            .exclude(below(self.shared_root_path))
-            .annotate(home_path=Substr("path", 1, depth_of(HOME_DEPTH)))
-            .filter(home_path__in=homes.values("path"))
-        )
+        pages = model.objects.filter(locale__language_code=self.language)
+        return self.below_live_homes(pages.exclude(below(self.shared_root_path)))
+
+    def below_live_homes(self, pages):
+        """Of these pages the live ones below homes that are live: asked page by page, so that a
+        list that ends after twelve asks for twelve."""
+        path = Substr(OuterRef("path"), 1, depth_of(HOME_DEPTH))
+        return pages.filter(readable(), Exists(Page.objects.filter(readable(), path=path)))
 
     def shared(self, model: type[Page]):
         """Live pages of this type in the common library, in every language."""

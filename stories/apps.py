@@ -10,8 +10,10 @@ class StoriesConfig(AppConfig):
 
     def ready(self):
         from stories import creating, occurrences, search, sections
+        from stories.models import listed
 
         creating.register()
+        listed.connect()
         occurrences.connect()
         search.register()
         sections.register()

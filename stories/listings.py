@@ -11,7 +11,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from cms.pictures.renditions import prefetch_pictures
-from partners.tree import depth_of
+from partners.tree import depth_of, readable
 from stories.sharing import in_language
 from stories.vocabularies import DatePrecision, EventStatus
 
@@ -48,8 +48,10 @@ def _cut(queryset, cursor_field: str, before: str | None, size: int) -> tuple[li
     cursor = _cursor(before)
     if cursor is not None:
         moment, number = cursor
+        # The first condition is where the index begins to read.
         queryset = queryset.filter(
-            Q(**{f"{cursor_field}__lt": moment}) | Q(**{cursor_field: moment, "pk__lt": number})
+            Q(**{f"{cursor_field}__lt": moment}) | Q(pk__lt=number),
+            **{f"{cursor_field}__lte": moment},
         )
     items = _ready(queryset.order_by(F(cursor_field).desc(), "-pk")[: size + 1])
     if len(items) <= size:
@@ -74,30 +76,42 @@ def _ready(pages) -> list:
     return pages
 
 
+def own_stories(visit):
+    """Stories of the site in the visitor's language; ordered by date or first publication, an
+    index gives them in that order."""
+    index = visit.node_of(apps.get_model("stories.StoryIndexPage"))
+    section = index.id if index is not None else None
+    return _story_page().objects.filter(readable(), section=section, date__isnull=False)
+
+
+def network_stories(visit):
+    """Stories of all sites in the visitor's language, ordered as the site's own can be."""
+    told = _story_page().objects.filter(listed_language=visit.language, date__isnull=False)
+    return visit.below_live_homes(told)
+
+
 def stories(visit, before: str | None = None, size: int = STORIES_A_PAGE) -> Listing:
     """Stories of the site in the visitor's language, newest first; if it has none, the network's."""
-    model = _story_page()
-    own = visit.own(model).filter(date__isnull=False).select_related("image", "locale")
+    own = own_stories(visit).select_related("image", "locale")
     items, following = _cut(own, "date", before, size)
     if items or before:
         return Listing(items, following)
-    network = visit.network(model).filter(date__isnull=False).select_related("image", "locale")
+    network = network_stories(visit).select_related("image", "locale")
     items, following = _cut(network, "date", None, size)
     return Listing(with_owners(visit, items), "", from_network=True)
 
 
 def newest_stories(visit, size: int = STORIES_OF_A_FEED) -> Listing:
     """What a feed tells: the stories published last, whenever they happened; else the network's."""
-    published = F("first_published_at").desc(nulls_last=True)
 
     def newest(stories) -> list:
-        told = stories.filter(date__isnull=False).select_related("locale")
-        return list(told.order_by(published, "-pk")[:size])
+        told = stories.filter(told_at__isnull=False).select_related("locale")
+        return list(told.order_by("-told_at", "-pk")[:size])
 
-    items = newest(visit.own(_story_page()))
+    items = newest(own_stories(visit))
     if items:
         return Listing(items)
-    return Listing(with_owners(visit, newest(visit.network(_story_page()))), from_network=True)
+    return Listing(with_owners(visit, newest(network_stories(visit))), from_network=True)
 
 
 def with_owners(visit, pages: list) -> list:
@@ -200,7 +214,7 @@ def past_events(visit, before: str | None = None, size: int = EVENTS_A_PAGE) -> 
     cursor = _cursor(before)
     if cursor is not None:
         day, key = cursor
-        past &= Q(day__lt=day) | Q(day=day, event_id__lt=key)
+        past &= Q(Q(day__lt=day) | Q(event_id__lt=key), day__lte=day)
     found = _latest_first(_entries(visit, size + 1, (past, LATEST_FIRST)))
     items = _ready(found[:size])
     if len(found) <= size:
@@ -234,8 +248,8 @@ def stories_naming_tool(visit, tool) -> list:
         tool__translation_key=tool.translation_key
     )
     found = (
-        visit.network(_story_page())
-        .filter(pk__in=named.values("story_id"), date__isnull=False)
+        network_stories(visit)
+        .filter(pk__in=named.values("story_id"))
         .select_related("image", "locale")
         .order_by("-date", "-pk")
     )

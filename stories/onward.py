@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db.models import Q, Subquery
 
 from partners.tree import below
+from stories import listings
 
 # Where else: so many of the newest; the tool's own page has the others.
 STORIES_ELSEWHERE = 4
@@ -59,11 +60,12 @@ def _neighbours(visit, story) -> Q:
     """The story before this one and the story after it, each found by its key."""
     if visit is None or story.date is None:
         return Q()
-    listed = visit.own(apps.get_model("stories.StoryPage"))
+    listed = listings.own_stories(visit)
     before, after = Q(date__lt=story.date), Q(date__gt=story.date)
     if story.pk:
-        before |= Q(date=story.date, pk__lt=story.pk)
-        after |= Q(date=story.date, pk__gt=story.pk)
+        # The days are where the index begins to read, the keys what is left of one day.
+        before = Q(before | Q(pk__lt=story.pk), date__lte=story.date)
+        after = Q(after | Q(pk__gt=story.pk), date__gte=story.date)
     earlier = listed.filter(before).order_by("-date", "-pk").values("pk")
     later = listed.filter(after).order_by("date", "pk").values("pk")
     return Q(pk=Subquery(earlier[:1])) | Q(pk=Subquery(later[:1]))
@@ -77,9 +79,9 @@ def _elsewhere(visit, tools: list) -> Q:
         tool__translation_key__in=[tool.translation_key for tool in tools]
     )
     others = (
-        visit.network(apps.get_model("stories.StoryPage"))
+        listings.network_stories(visit)
         .exclude(below(visit.partner.root_page_path))
-        .filter(pk__in=named.values("story_id"), date__isnull=False)
+        .filter(pk__in=named.values("story_id"))
         .order_by("-date", "-pk")
     )
     return Q(pk__in=others.values("pk")[:STORIES_ELSEWHERE])

@@ -23,7 +23,11 @@ def browser_is_required() -> bool:
     return os.environ.get("REQUIRE_BROWSER", "0") not in ("", "0")
 
 
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
+    if os.environ.get("NIGHTLY", "0") in ("", "0"):
+        kept = [item for item in items if not item.get_closest_marker("nightly")]
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = kept
     # Playwright keeps an event loop running once it has started: the tests that use the database
     # in this process come first.
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)

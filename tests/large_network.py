@@ -1,44 +1,14 @@
 """Many sites and many stories, written in bulk: what the network may look like in ten years."""
 
-from datetime import date, timedelta
-
-from django.contrib.contenttypes.models import ContentType
-from django.db import DEFAULT_DB_ALIAS
-from treebeard.mp_tree import MP_Node
 from wagtail.models import Page, Site
 
+from cms.measurement.filling import STORIES, fill
+from cms.measurement.tree import insert, paths_below
 from home.models import HomePage
+from home.synthetic import SLUG_PREFIX, marked
 from partners.models import Partner, PartnerLook, PartnerProfile, PartnerRootPage, PartnerText
 from stories.models import EventIndexPage, StoryIndexPage, StoryPage, StoryTool, ToolIndexPage
 from tests.builders import index, partner
-
-
-def insert(pages: list[Page]) -> list[Page]:
-    """Write pages of one type with their place in the tree, in two statements.
-
-    Django's ``bulk_create`` knows no model that inherits from another.
-    """
-    model = type(pages[0])
-    shared = [field.attname for field in Page._meta.concrete_fields if field.attname != "id"]
-    for page in pages:
-        page.content_type = ContentType.objects.get_for_model(model)
-        page.draft_title = page.title
-    rows = [Page(**{name: getattr(page, name) for name in shared}) for page in pages]
-    for page, row in zip(pages, Page.objects.bulk_create(rows), strict=True):
-        page.page_ptr = row
-        page.id = row.pk
-    model._base_manager._insert(
-        pages, fields=model._meta.local_concrete_fields, using=DEFAULT_DB_ALIAS
-    )
-    return pages
-
-
-def paths_below(parent: Page, number: int, first: int = 1) -> list[str]:
-    """Tree paths of so many children."""
-    steps = (
-        MP_Node._int2str(count).zfill(MP_Node.steplen) for count in range(first, first + number)
-    )
-    return [parent.path + step for step in steps]
 
 
 def add_sites(number: int) -> None:
@@ -124,29 +94,25 @@ def _make_partner(root: PartnerRootPage, home: HomePage, original: Partner) -> N
     )
 
 
-def add_stories(owner: Partner, number: int, tool=None) -> None:
-    """So many stories more on a partner's site, in two languages; every twentieth names a tool."""
-    for language in owner.languages[:2]:
-        parent = index(StoryIndexPage, owner, language)
-        first = parent.numchild + 1
-        stories = insert(
-            [
-                StoryPage(
-                    title=f"Story {first + count}",
-                    slug=f"story-{first + count}",
-                    path=path,
-                    depth=5,
-                    url_path=f"{parent.url_path}story-{first + count}/",
-                    locale=parent.locale,
-                    lead="What it is about.",
-                    what_was_done="<p>It.</p>",
-                    place="Rivne",
-                    country="UA",
-                    date=date(2010, 1, 1) + timedelta(days=count % 500),
-                )
-                for count, path in enumerate(paths_below(parent, number, first))
-            ]
-        )
-        Page.objects.filter(pk=parent.pk).update(numchild=first - 1 + number)
-        if tool is not None:
-            StoryTool.objects.bulk_create(StoryTool(story=one, tool=tool) for one in stories[::20])
+def fill_stories(owner: Partner, number: int, tool=None) -> None:
+    """So many stories in all on a partner's site, in each language; every twentieth names a tool."""
+    for _progress in fill(owner, STORIES, number):
+        pass
+    if tool is not None:
+        told = StoryPage.objects.filter(
+            marked(), path__startswith=owner.root_page_path, slug__endswith="0"
+        ).exclude(tools_used__tool=tool)
+        StoryTool.objects.bulk_create(StoryTool(story=one, tool=tool) for one in told[::2])
+
+
+def story_path(number: int) -> str:
+    """Where the story of this number stands, below its language."""
+    return f"stories/{SLUG_PREFIX}story-{number:06d}/"
+
+
+def last_page_of_stories(owner: Partner, language: str) -> str:
+    """Path of the page of the list that ends with the oldest story."""
+    parent = index(StoryIndexPage, owner, language)
+    oldest = StoryPage.objects.child_of(parent).live().order_by("date", "pk")[:6]
+    *_older, first = oldest
+    return f"/{language}/stories/?before={first.date.isoformat()}.{first.pk}"

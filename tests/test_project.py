@@ -12,7 +12,14 @@ LAYERS = ["cms.models", "partners", "home", "stories", "cms.translation", "cms.d
 # They need nothing of the house, so any layer may use them.
 FOUNDATIONS = ("cms.language", "cms.pictures", "cms.settings")
 # They put the house together, and nobody imports them.
-ASSEMBLY = ("cms.urls", "cms.provisioning", "cms.seeding", "cms.management", "cms.demo")
+ASSEMBLY = (
+    "cms.urls",
+    "cms.provisioning",
+    "cms.seeding",
+    "cms.management",
+    "cms.demo",
+    "cms.measurement",
+)
 
 
 def _imports(path: Path) -> set[str]:

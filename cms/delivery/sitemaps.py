@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from wagtail.models import Page
 
+from home.synthetic import is_marked
 from partners.tree import below, readable
 from stories.models import CulturalToolPage, EventIndexPage, EventPage, ToolIndexPage
 
@@ -39,6 +40,8 @@ def _own_entries(visit) -> list[dict]:
     addresses = []
     for key, language, url_path, changed in rows:
         home = visit.homes.get(language)
+        if is_marked(url_path.rstrip("/").rpartition("/")[2]):
+            continue
         if home and url_path.startswith(home.url_path):
             path = f"/{language}/{url_path[len(home.url_path) :]}"
             addresses.append((key, language, visit.root_url + path, changed))
@@ -55,7 +58,7 @@ def _shared_entries(visit, model: type[Page], index_model: type[Page]) -> list[d
     addresses = [
         (key, language, f"{visit.root_url}{indexes[language].site_path}{slug}/", changed)
         for key, language, slug, changed in rows
-        if indexes.get(language)
+        if indexes.get(language) and not is_marked(slug)
     ]
     return _with_alternates(addresses, visit.primary_language)
 

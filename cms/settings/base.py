@@ -13,6 +13,9 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 # Everything that the running product writes: database, media, caches, mail. Git-ignored.
 DATA_DIR = Path(env("RESCOM_DATA_DIR", default=str(BASE_DIR / "var")))
 
+# Commands that would spoil a real site ask for it.
+IS_PRODUCTION = False
+
 # --- Applications -------------------------------------------------------------------------
 # Own apps come before wagtail_localize and wagtail: their templates and addresses win.
 INSTALLED_APPS = [

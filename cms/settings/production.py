@@ -4,6 +4,7 @@ from cms.settings.base import *  # noqa: F403
 from cms.settings.base import env
 
 DEBUG = False
+IS_PRODUCTION = True
 SECRET_KEY = env("SECRET_KEY")
 ADMIN_HOST = env("RESCOM_ADMIN_HOST")
 ALLOWED_HOSTS = [ADMIN_HOST]

@@ -15,6 +15,7 @@ from home import metadata, page_links, page_pictures, publishing
 from home.blocks import BodyBlock
 from home.forms import BasePageForm
 from home.saving import LateSaveMixin
+from home.synthetic import is_marked
 from partners import scoping
 from partners.open_pages import OpenPageMixin
 
@@ -129,6 +130,11 @@ class BasePage(OpenPageMixin, OfficialSlugMixin, LateSaveMixin, Page):
             if hasattr(response, "render"):
                 response.render()
             return response
+
+    @property
+    def is_synthetic(self) -> bool:
+        """Made by a machine to measure with: search engines keep out."""
+        return is_marked(self.slug)
 
     @property
     def language(self) -> str:

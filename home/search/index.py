@@ -51,10 +51,10 @@ def _moved(sender, instance, parent_page_before, parent_page_after, **kwargs):
 def _entry_deleted(sender, instance, **kwargs):
     """Also when its page was deleted, alone or with the section above it."""
     change = Counter()
-    _take(change, instance, -1)
+    take(change, instance, -1)
     if not instance.root_path:
-        _settle_shared(instance.translation_key, change)
-    _count(change)
+        settle_shared(instance.translation_key, change)
+    count(change)
 
 
 # --- one page ----------------------------------------------------------------------------------
@@ -78,19 +78,19 @@ def refresh(page: Page) -> None:
     if entry is None:
         entry = SearchEntry(page_id=page.pk)
     else:
-        _take(change, entry, -1)
+        take(change, entry, -1)
     was_shared = entry.pk is not None and not entry.root_path
     former_key = entry.translation_key
-    _fill(entry, page)
+    fill(entry, page)
     entry.save()
     if entry.root_path:
-        _take(change, entry, 1)
+        take(change, entry, 1)
     else:
         # Its scopes depend on the languages of the others, and theirs on its own.
-        _settle_shared(entry.translation_key, change, fresh=entry)
+        settle_shared(entry.translation_key, change, fresh=entry)
     if was_shared and (entry.root_path or former_key != entry.translation_key):
-        _settle_shared(former_key, change)
-    _count(change)
+        settle_shared(former_key, change)
+    count(change)
 
 
 def _is_found(page: Page) -> bool:
@@ -99,7 +99,8 @@ def _is_found(page: Page) -> bool:
     return Page.objects.filter(readable(), pk=page.pk).exists()
 
 
-def _fill(entry: SearchEntry, page: Page) -> None:
+def fill(entry: SearchEntry, page: Page) -> None:
+    """Write into a row what readers find of a page; of a shared page all but its scopes."""
     language = page.locale.language_code
     entry.root_path = "" if is_shared(page) else page.path[: depth_of(ROOT_DEPTH)]
     entry.language = language
@@ -121,7 +122,7 @@ def _fill(entry: SearchEntry, page: Page) -> None:
         entry.scopes = scopes.own(entry.root_path, language)
 
 
-def _settle_shared(translation_key, change: Counter, fresh: SearchEntry | None = None) -> None:
+def settle_shared(translation_key, change: Counter, fresh: SearchEntry | None = None) -> None:
     """Say anew who is offered which language of a shared page. ``fresh``: not counted so far."""
     versions = list(SearchEntry.objects.filter(translation_key=translation_key, root_path=""))
     live = {version.language for version in versions}
@@ -132,11 +133,11 @@ def _settle_shared(translation_key, change: Counter, fresh: SearchEntry | None =
         if version.scopes == now and not is_fresh:
             continue
         if not is_fresh:
-            _take(change, version, -1)
+            take(change, version, -1)
         if version.scopes != now:
             version.scopes = now
             version.save(update_fields=["scopes"])
-        _take(change, version, 1)
+        take(change, version, 1)
         if is_fresh:
             fresh.scopes = now
 
@@ -157,14 +158,15 @@ def shown_words(entry: SearchEntry) -> dict[str, str]:
     return shown
 
 
-def _take(change: Counter, entry: SearchEntry, number: int) -> None:
+def take(change: Counter, entry: SearchEntry, number: int) -> None:
+    """Note the words of a row as so many more (or fewer) pages that have them."""
     names = scopes.word_scopes(entry.scopes.split(), entry.language)
     for word, written in shown_words(entry).items():
         for name in names:
             change[name, word, written] += number
 
 
-def _count(change: Counter) -> None:
+def count(change: Counter) -> None:
     """Add and take away words. In one order always, so that two publishings never lock crosswise."""
     by_word: dict[tuple[str, str], tuple[str, int]] = {}
     for (scope, word, written), number in change.items():

@@ -17,6 +17,7 @@ from home.search.texts import rich_text, stream
 from partners.scoping import current_visit
 from stories import listings, onward
 from stories.models.fields import SYNCHRONISED, DatedMixin, PlacedMixin, SourcedMixin
+from stories.models.listed import ListedMixin, list_indexes
 from stories.vocabularies import Theme
 from stories.widgets import CountrySelect
 
@@ -41,7 +42,7 @@ class StoryIndexPage(BasePage):
         return context
 
 
-class StoryPage(BasePage, DatedMixin, PlacedMixin, SourcedMixin):
+class StoryPage(ListedMixin, BasePage, DatedMixin, PlacedMixin, SourcedMixin):
     """One story, for somebody who wonders whether to try the same in their own town."""
 
     theme = models.CharField(_("theme"), max_length=20, choices=Theme.choices, blank=True)
@@ -89,6 +90,7 @@ class StoryPage(BasePage, DatedMixin, PlacedMixin, SourcedMixin):
     class Meta:
         verbose_name = _("story")
         verbose_name_plural = _("stories")
+        indexes = list_indexes("story")
 
     def missing_for_readers(self):
         missing = super().missing_for_readers()

@@ -13,7 +13,7 @@ from django.utils import timezone
 from stories.listings import STORIES_OF_A_FEED
 from stories.models import StoryPage
 from tests.builders import Reader, event, partner, story
-from tests.large_network import add_stories
+from tests.large_network import fill_stories
 
 KEYS = ["cbss", "harnosand", "izolyatsia", "rivne", "anenii-noi"]
 PATHS = ["feed.rss", "feed.atom"]
@@ -148,7 +148,7 @@ def test_signs_of_markup_and_forbidden_characters_are_only_text(rivne):
 
 
 def test_a_feed_is_short_and_costs_the_same_with_a_thousand_stories(rivne):
-    add_stories(rivne, 30)
+    fill_stories(rivne, 30)
 
     def cost() -> int:
         answer("rivne", "uk/feed.rss")
@@ -158,7 +158,7 @@ def test_a_feed_is_short_and_costs_the_same_with_a_thousand_stories(rivne):
         return len(asked)
 
     before = cost()
-    add_stories(rivne, 300)
+    fill_stories(rivne, 300)
     assert cost() == before <= 5
 
 
