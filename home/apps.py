@@ -10,12 +10,16 @@ class HomeConfig(AppConfig):
 
     def ready(self):
         from home import addresses, publishing, synthetic
+        from home.readiness import headings, letters, links, pictures
+        from home.readiness.problems import register_check
         from home.search import index, pages, reserved
         from partners.scoping import read_with_partner
 
         addresses.connect()
         publishing.connect()
         synthetic.connect()
+        for module in (pictures, links, headings, letters):
+            register_check(module.check)
         pages.register()
         index.connect()
         reserved.connect()

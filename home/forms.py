@@ -2,11 +2,17 @@
 
 from cms.language.slug_field import OfficialSlugForm
 from home import synthetic
+from home.readiness.problems import Problem, problems_of
 from home.search import reserved
 
 
 class BasePageForm(OfficialSlugForm):
-    """Asks for what readers need when a page is published or sent to review, not in a draft."""
+    """Asks for what readers need when a page is published or sent to review, not in a draft.
+
+    ``problems`` is then all that is left to do, for the list above the form; before, None.
+    """
+
+    problems: list[Problem] | None = None
 
     def clean(self):
         cleaned = super().clean()
@@ -21,7 +27,10 @@ class BasePageForm(OfficialSlugForm):
             for field in self._meta.fields or ():
                 if field in cleaned and hasattr(page, field):
                     setattr(page, field, cleaned[field])
-            for field, message in page.missing_for_readers().items():
-                if field not in self.errors:
-                    self.add_error(field if field in self.fields else None, message)
+            self.problems = problems_of(page, self.parent_page)
+            wrong_already = set(self.errors)
+            for problem in self.problems:
+                if problem.stops and problem.field not in wrong_already:
+                    field = problem.field if problem.field in self.fields else None
+                    self.add_error(field, problem.sentence)
         return cleaned

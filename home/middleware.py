@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from home.publishing import Refused
+from home.readiness.problems import LIST_ID
 
 
 class RefusalMiddleware:
@@ -35,4 +36,5 @@ class RefusalMiddleware:
         if request.headers.get("x-requested-with") == "XMLHttpRequest":
             # Wagtail's dialogue for a review decision follows this to the page.
             return JsonResponse({"step": "success", "redirect": address})
-        return redirect(address)
+        # What is missing stands above the form, each with the way to its field.
+        return redirect(f"{address}#{LIST_ID}")

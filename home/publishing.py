@@ -6,7 +6,8 @@ and the admin API call ``PublishPageRevisionAction`` directly and miss an overri
 is asked three times: before the form publishes (``home/wagtail_hooks.py``), in
 ``BasePage.publish`` and, as the last wall, where a page would be saved with another live version.
 
-Later layers add rules of their own with ``register_rule``; imports run one way.
+What a page's text needs is asked by ``home/readiness``. Later layers add rules of their own with
+``register_rule``; imports run one way.
 """
 
 from collections.abc import Callable
@@ -14,6 +15,9 @@ from collections.abc import Callable
 from django.db.models.signals import pre_save
 from django.utils.translation import gettext as _
 from wagtail.models import Page
+
+from home.readiness.problems import Problem
+from home.readiness.problems import problems_of as problems_of_text
 
 Rule = Callable[[Page], str | None]
 _rules: list[Rule] = []
@@ -38,11 +42,15 @@ def register_rule(rule: Rule) -> None:
         _rules.append(rule)
 
 
+def problems_of(page: Page) -> list[Problem]:
+    """All that is left to do on a page, what stops it first: of its text, and by the rules."""
+    rules = [Problem(reason) for rule in _rules if (reason := rule(page))]
+    return sorted([*problems_of_text(page), *rules], key=lambda problem: not problem.stops)
+
+
 def reasons_against(page: Page) -> list[str]:
     """Sentences that say why this page, with the text that it has now, may not go live."""
-    missing = getattr(page, "missing_for_readers", dict)()
-    reasons = [message for error in missing.values() for message in error.messages]
-    return reasons + [reason for rule in _rules if (reason := rule(page))]
+    return [problem.sentence for problem in problems_of(page) if problem.stops]
 
 
 def check(page: Page) -> None:

@@ -4,13 +4,11 @@ from django.http import Http404
 from django.urls import path
 from wagtail import hooks
 from wagtail.documents import get_document_model
-from wagtail.models import Collection
 from wagtail.permissions import policy_registry
 
 from partners.hosts import HostKind
+from partners.library import is_of_library
 from partners.look_preview import look_preview
-from partners.models import PartnerGroup
-from partners.roles import Role
 from partners.scoping import owner
 
 
@@ -42,22 +40,4 @@ def _may_see(user, document) -> bool:
     policy = policy_registry.get_by_type(get_document_model())
     return is_of_library(document) or policy.user_has_any_permission_for_instance(
         user, ["add", "change", "delete", "choose"], document
-    )
-
-
-def is_of_library(document) -> bool:
-    """Whether a document lies in the collection that the library's editors keep, or below it.
-
-    Not by its name, which may change. The root collection is nobody's: what lies there is not
-    given to readers.
-    """
-    library = Collection.objects.filter(
-        group_permissions__group__in=PartnerGroup.objects.filter(
-            partner=None, role=Role.LIBRARY_EDITOR
-        ).values("group")
-    ).distinct()
-    return any(
-        document.collection.path.startswith(collection.path)
-        for collection in library
-        if not collection.is_root()
     )

@@ -14,6 +14,7 @@ from cms.language.slug_field import OfficialSlugMixin
 from home import metadata, page_links, page_pictures, publishing
 from home.blocks import BodyBlock
 from home.forms import BasePageForm
+from home.readiness.checklist import ChecklistPanel
 from home.saving import LateSaveMixin
 from home.synthetic import is_marked
 from partners import scoping
@@ -67,8 +68,10 @@ class BasePage(OpenPageMixin, OfficialSlugMixin, LateSaveMixin, Page):
         [FieldPanel("image"), FieldPanel("image_alt"), FieldPanel("image_credit")],
         heading=_("Picture"),
     )
+    # What every form begins with.
+    first_panels = [ChecklistPanel(), *Page.content_panels]
     content_panels = [
-        *Page.content_panels,
+        *first_panels,
         FieldPanel("lead"),
         picture_panel,
         FieldPanel("body"),

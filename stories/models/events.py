@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
 from home.metadata import last_change
@@ -160,7 +159,7 @@ class EventPage(SharedPageMixin, RepeatingMixin, BasePage, SourcedMixin):
     page_description = _("A meeting, workshop, webinar… with a date and a place.")
 
     content_panels = [
-        *Page.content_panels,
+        *BasePage.first_panels,
         FieldPanel("lead"),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("status")]),
         MultiFieldPanel(

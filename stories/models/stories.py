@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable
 from wagtail_localize.fields import SynchronizedField
 
 from cms.language.reading_time import reading_minutes
@@ -60,7 +60,7 @@ class StoryPage(ListedMixin, BasePage, DatedMixin, PlacedMixin, SourcedMixin):
     page_description = _("Something that was done: where, when, how, and what came of it.")
 
     content_panels = [
-        *Page.content_panels,
+        *BasePage.first_panels,
         FieldPanel("lead"),
         MultiFieldPanel(
             [

@@ -6,7 +6,6 @@ from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
 from cms.language.reading_time import reading_minutes
@@ -81,7 +80,7 @@ class CulturalToolPage(SharedPageMixin, BasePage, DatedMixin, PlacedMixin, Sourc
     page_description = _("A way of working that every town of the network can take up.")
 
     content_panels = [
-        *Page.content_panels,
+        *BasePage.first_panels,
         FieldPanel("lead"),
         MultiFieldPanel(
             [FieldPanel("qualities"), FieldPanel("themes")], heading=_("What it is good for")

@@ -1,0 +1,145 @@
+"""Whether the links of a page lead to something that its readers can open.
+
+Links in running text, pages of link cards, documents: all asked for together, in three queries
+whatever their number.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.db.models import F
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
+from wagtail.documents import get_document_model
+from wagtail.models import Page
+
+from home.readiness.contents import DOCUMENT, PAGE, RICH_TEXT, pieces
+from home.readiness.problems import Problem
+from partners import scoping
+from partners.library import library_collection_paths
+
+ANCHOR = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
+ATTRIBUTE = re.compile(r'\b(linktype|id)="([^"]*)"')
+
+
+class Link(NamedTuple):
+    """One link: a page's or a document's number, the words that readers press, and its place."""
+
+    kind: int
+    id: int
+    words: str
+    field: str
+    block: str
+
+
+def check(page: Page, place: Page) -> Iterator[Problem]:
+    """Links to what is deleted, not published, or another partner's."""
+    links = list(links_of(page))
+    if not links:
+        return
+    partner = scoping.owner(place)
+    yield from _pages([link for link in links if link.kind == PAGE], page, place, partner)
+    yield from _documents([link for link in links if link.kind == DOCUMENT], partner)
+
+
+def links_of(page: Page) -> Iterator[Link]:
+    """Every link of a page to a page or document of this house."""
+    for piece in pieces(page):
+        if piece.kind == RICH_TEXT:
+            for match in ANCHOR.finditer(piece.value):
+                attributes = dict(ATTRIBUTE.findall(match.group(1)))
+                kind = {"page": PAGE, "document": DOCUMENT}.get(attributes.get("linktype", ""))
+                if kind is not None and attributes.get("id", "").isdigit():
+                    words = strip_tags(match.group(2)).strip()
+                    yield Link(kind, int(attributes["id"]), words, piece.field, piece.block)
+        elif piece.kind in (PAGE, DOCUMENT):
+            words = str((piece.around or {}).get("title") or "").strip()
+            yield Link(piece.kind, int(piece.value), words, piece.field, piece.block)
+
+
+def _pages(links: list[Link], page: Page, place: Page, partner) -> Iterator[Problem]:
+    if not links:
+        return
+    named, live = {}, {}
+    rows = Page.objects.filter(
+        translation_key__in=Page.objects.filter(pk__in={link.id for link in links}).values(
+            "translation_key"
+        )
+    ).values("pk", "draft_title", "live", "url_path", "path", "translation_key", "alias_of_id",
+             language=F("locale__language_code"))  # fmt: skip
+    for row in rows:
+        named[row["pk"]] = row
+        if row["live"] and not row["alias_of_id"]:
+            live.setdefault(row["translation_key"], set()).update((row["language"], row["pk"]))
+    root = partner.root_page_path if partner else None
+    language = (page if page.locale_id else place).locale.language_code
+    for link in links:
+        row = named.get(link.id)
+        at = {"field": link.field, "block": link.block}
+        if row is None:
+            yield Problem(_to_nothing(link), **at)
+            continue
+        is_shared = row["url_path"].startswith(scoping.SHARED_URL_PATH)
+        if not is_shared and (root is None or not row["path"].startswith(root)):
+            yield Problem(
+                _(
+                    "The link “%(words)s” leads to a page that readers of this site cannot open "
+                    "here. Choose another page, or write the address of the other site."
+                )
+                % {"words": link.words},
+                **at,
+            )
+        elif not {language, link.id} & live.get(row["translation_key"], set()):
+            yield _to_draft(link, row["draft_title"], is_shared)
+
+
+def _to_nothing(link: Link) -> str:
+    return _(
+        "The link “%(words)s” leads to a page that does not exist any more. Choose another "
+        "page, or take the link away."
+    ) % {"words": link.words}
+
+
+def _to_draft(link: Link, title: str, is_shared: bool) -> Problem:
+    """Two new pages may name each other: the first to be published waits for the second."""
+    words = {"words": link.words, "title": title}
+    if is_shared:
+        sentence = _(
+            "The link “%(words)s” leads to “%(title)s”, which the common library does not show to "
+            "readers. Choose another page, or take the link away."
+        )
+    else:
+        sentence = _(
+            "The link “%(words)s” leads to “%(title)s”, which is not published: until it is, "
+            "readers see the words without a link."
+        )
+    return Problem(sentence % words, link.field, link.block, stops=is_shared)
+
+
+def _documents(links: list[Link], partner) -> Iterator[Problem]:
+    if not links:
+        return
+    paths = dict(
+        get_document_model()
+        .objects.filter(pk__in={link.id for link in links})
+        .values_list("pk", "collection__path")
+    )
+    allowed = tuple(library_collection_paths())
+    if partner is not None:
+        allowed += (partner.collection.path,)
+    for link in links:
+        path = paths.get(link.id)
+        if path is not None and path.startswith(allowed):
+            continue
+        if path is None:
+            sentence = _(
+                "The link “%(words)s” leads to a document that does not exist any more. Choose "
+                "another document, or take the link away."
+            )
+        else:
+            sentence = _(
+                "The link “%(words)s” leads to a document that readers of this site cannot open. "
+                "Upload it to your own documents and choose it there."
+            )
+        yield Problem(sentence % {"words": link.words}, link.field, link.block)

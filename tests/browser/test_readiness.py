@@ -1,0 +1,39 @@
+"""A publishing that was refused leads to the very fields, in Chromium."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.test_editing import choose_from_more, is_kept, new_story
+from tests.browser.visits import sign_in
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def publisher(browser, demo_server):
+    context = sign_in(browser, demo_server, "publisher-rivne")
+    yield context.new_page()
+    context.close()
+
+
+def test_an_entry_of_the_list_leads_into_its_field(publisher, demo_server):
+    new_story(publisher, demo_server, "/rivne/rivne-uk/stories/")
+    publisher.locator("#id_title").fill("Вечір без вступу")
+    publisher.keyboard.press("Tab")
+    is_kept(publisher)
+    choose_from_more(publisher, "[name=action-publish]")
+    listed = publisher.locator(".before-publishing details[open]")
+    expect(listed).to_be_visible()
+    listed.locator("a[href='#id_lead']").click()
+    expect(publisher.locator("#id_lead")).to_be_focused()
+    listed.locator("a[href='#id_what_was_done']").click()
+    text = publisher.locator(".w-field:has([name=what_was_done]) [contenteditable=true]")
+    expect(text).to_be_focused()
+    # What is mended leaves the list with the next automatic save, and the list stays open.
+    publisher.locator("#id_lead").fill("Про вечір.")
+    publisher.keyboard.press("Tab")
+    expect(listed.locator("a[href='#id_lead']")).to_have_count(0)
+    expect(listed.locator("a[href='#id_date']")).to_be_visible()
+    expect(publisher).to_have_url(re.compile(r"/edit/"))
