@@ -6,11 +6,14 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.urls_files import urlpatterns as file_patterns
+from home.withdrawal_views import withdraw_page, withdraw_several
 from partners.open_pages import no_privacy
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="wagtailadmin_home")),
     path("admin/pages/<int:page_id>/privacy/", no_privacy),
+    path("admin/pages/<int:page_id>/unpublish/", withdraw_page),
+    path("admin/bulk/wagtailcore/page/unpublish/", withdraw_several),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     *file_patterns,

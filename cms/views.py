@@ -10,11 +10,10 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import requires_csrf_token
-from wagtail.url_routing import RouteResult
 
 from cms.ended_sessions import signed_out_answer, wants_json
 from home.metadata import Metadata, language_choices
-from home.views import find
+from home.views import in_other_languages
 from partners.hosts import HostKind
 from partners.languages import best_language
 from partners.look import stylesheet, stylesheet_hash
@@ -54,12 +53,7 @@ def _same_page_elsewhere(request, visit) -> list[tuple[str, str]]:
     prefix, *components = [part for part in request.path_info.split("/") if part] or [""]
     if prefix not in LANGUAGE_CODES:
         return []
-    elsewhere = []
-    for code in visit.languages:
-        found = find(request, visit.in_language(code), components)
-        if isinstance(found, RouteResult) and found.page.language == code:
-            elsewhere.append((code, "/".join(["", code, *components, ""])))
-    return elsewhere
+    return in_other_languages(request, visit, components)
 
 
 @requires_csrf_token

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpResponse, HttpResponsePermanentRedirect
 from wagtail.models import Page
 from wagtail.signals import page_slug_changed, post_page_move
@@ -58,10 +59,12 @@ def change_address(page: Page, slug: str) -> list[Page]:
     """Give a page another slug in all its languages, and leave a redirect in each.
 
     Returns the pages that changed. Raises ValidationError where the slug is taken or is no slug.
-    Drafts keep their text: only the slug of their latest revision is replaced, so that a later
-    publishing does not bring the old address back.
+    Drafts keep their text: only the slug of their latest revision, and of one that waits for its
+    time, is replaced, so that a later publishing does not bring the old address back.
     """
     changed = []
+    # Locked until the end: nothing that is published meanwhile is written over.
+    list(page.get_translations(inclusive=True).select_for_update().values_list("pk"))
     for translation in page.get_translations(inclusive=True).specific():
         if translation.slug == slug:
             continue
@@ -69,10 +72,14 @@ def change_address(page: Page, slug: str) -> list[Page]:
         if refused:
             raise ValidationError({"slug": refused})
         translation.slug = slug
-        translation.full_clean()
+        if translation.live:
+            translation.full_clean()
+        else:
+            translation.minimal_clean()  # a draft may lack what readers need
         translation.save()
-        revision = translation.latest_revision
-        if revision is not None:
+        for revision in translation.revisions.filter(
+            Q(pk=translation.latest_revision_id) | Q(approved_go_live_at__isnull=False)
+        ):
             revision.content["slug"] = slug
             revision.save(update_fields=["content"])
         changed.append(translation)

@@ -9,7 +9,7 @@ class HomeConfig(AppConfig):
     verbose_name = _("home")
 
     def ready(self):
-        from home import addresses, publishing, synthetic
+        from home import addresses, publishing, synthetic, withdrawing
         from home.readiness import headings, letters, links, pictures
         from home.readiness.problems import register_check
         from home.search import index, pages, reserved
@@ -18,6 +18,7 @@ class HomeConfig(AppConfig):
         addresses.connect()
         publishing.connect()
         synthetic.connect()
+        withdrawing.connect()
         for module in (pictures, links, headings, letters):
             register_check(module.check)
         pages.register()

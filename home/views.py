@@ -9,6 +9,7 @@ from wagtail.views import serve_chain
 from wagtail.wagtail_hooks import check_view_restrictions
 
 from home.addresses import moved_to, page_formerly_at
+from home.gone import gone, withdrawal_at
 from home.synthetic import is_marked
 from partners.tree import readable
 
@@ -19,8 +20,8 @@ MOST_MOVES = 8
 def serve(request, path):
     """Answer with the page at this path of the visited site, in the visited language.
 
-    As ``wagtail.views.serve``, hooks included; but the way from path to page is one query, and a
-    former address leads to the present one.
+    As ``wagtail.views.serve``, hooks included; but the way from path to page is one query, a
+    former address leads to the present one, and that of a withdrawn page says so.
     """
     visit = request.visit
     if visit is None or visit.home is None:
@@ -28,7 +29,7 @@ def serve(request, path):
     components = [part for part in path.split("/") if part]
     result = find(request, visit, components)
     if result is None:
-        return _redirect_from_former_address(request, visit, components)
+        return _gone(request, visit, components) or _from_former_address(request, visit, components)
     if isinstance(result, HttpResponse):
         return result
     page, args, kwargs = result
@@ -53,14 +54,7 @@ def find(request, visit, components: list[str]) -> RouteResult | HttpResponse | 
     home = visit.home
     if not components:
         return RouteResult(_page_at(home))
-    section = next(
-        (
-            node
-            for node in visit.nodes(language=visit.language)
-            if not node.is_home and node.slug == components[0]
-        ),
-        None,
-    )
+    section = _section(visit, components)
     if section is not None and len(components) == 1:
         return RouteResult(_page_at(section))
     page = _own_page(home.url_path + "/".join(components) + "/", section)
@@ -69,6 +63,18 @@ def find(request, visit, components: list[str]) -> RouteResult | HttpResponse | 
     if section is not None and hasattr(_model_of(section), "route_shared"):
         return _model_of(section).route_shared(request, visit, components[1:])
     return None
+
+
+def _section(visit, components: list[str]):
+    """The live page directly below the visited home that a path begins with, as a node of menus."""
+    return next(
+        (
+            node
+            for node in visit.nodes(language=visit.language)
+            if components and not node.is_home and node.slug == components[0]
+        ),
+        None,
+    )
 
 
 def _model_of(node) -> type[Page]:
@@ -95,7 +101,26 @@ def _own_page(url_path: str, section) -> Page | None:
     return page.specific if page is not None else None
 
 
-def _redirect_from_former_address(request, visit, components: list[str]):
+def in_other_languages(request, visit, components: list[str]) -> list[tuple[str, str]]:
+    """(language code, path) of this address in the site's languages: slugs are the same in all."""
+    elsewhere = []
+    for code in visit.languages:
+        found = find(request, visit.in_language(code), components)
+        if isinstance(found, RouteResult) and found.page.language == code:
+            elsewhere.append((code, "/".join(["", code, *components, ""])))
+    return elsewhere
+
+
+def _gone(request, visit, components: list[str]) -> HttpResponse | None:
+    """The answer 410 where a page was withdrawn from this address; None where none was."""
+    section = _section(visit, components)
+    withdrawal = withdrawal_at(visit, section and _model_of(section), components)
+    if withdrawal is None:
+        return None
+    return gone(request, visit, withdrawal, section, in_other_languages(request, visit, components))
+
+
+def _from_former_address(request, visit, components: list[str]):
     """Lead on from where a page, or a section above it, used to be. 404 where nothing is live.
 
     The present address is looked up here: a redirect leads to a page that answers, on this site.
@@ -115,4 +140,7 @@ def _redirect_from_former_address(request, visit, components: list[str]):
         if result is not None:
             path = "".join(f"{part}/" for part in components)
             return moved_to(f"/{visit.language}/{path}")
+        answer = _gone(request, visit, components)
+        if answer is not None:
+            return answer
     raise Http404

@@ -1,11 +1,17 @@
-"""Before the form publishes a page, and what the history of a page says of a refusal."""
+"""What stands around publishing: before it, after it is taken back, and in a page's history."""
 
+from django.contrib import messages
+from django.urls import path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogFormatter
 
+from home import withdrawing
+from home.address_views import ChangeAddressView, has_fixed_address
 from home.first_screen.panels import PANELS
+from home.models.withdrawals import Withdrawal
 from home.publishing import check
 from home.refusal_notices import LOG_ACTION
 from home.rich_text import VisitedPageLinkHandler
@@ -39,7 +45,59 @@ def no_counts(request, items):
 @hooks.register("before_publish_page")
 def before_publish_page(request, page):
     """The form publishes without asking ``Page.publish``; its draft is saved already."""
+    withdrawing.check_seen(request, page)
     check(page)
+
+
+@hooks.register("register_admin_urls")
+def address_of_changing_addresses():
+    return [
+        path(
+            "pages/<int:page_id>/address/", ChangeAddressView.as_view(), name="home_change_address"
+        ),
+    ]
+
+
+@hooks.register("construct_page_action_menu")
+def name_of_withdrawing(menu_items, request, context):
+    """Wagtail's «Unpublish» leads to our screen and is called as that is."""
+    for item in menu_items:
+        if item.name == "action-unpublish":
+            item.label = _("Withdraw")
+
+
+@hooks.register("construct_page_listing_buttons")
+def no_second_name(buttons, page, user, context=None):
+    for button in buttons:
+        if getattr(button, "url_name", "") == "wagtailadmin_pages:unpublish":
+            button.label = _("Withdraw")
+
+
+@hooks.register("register_page_header_buttons")
+def change_address_button(page, user, view_name, next_url=None):
+    """For those who may publish: the field of the address is closed once readers know it."""
+    if has_fixed_address(page) and page.permissions_for_user(user).can_publish():
+        yield Button(
+            _("Change the address"),
+            reverse("home_change_address", args=[page.pk]),
+            icon_name="link",
+            priority=70,
+        )
+
+
+# Before localize's, which takes the request over for a translated page.
+@hooks.register("before_edit_page", order=-20)
+def say_that_it_is_withdrawn(request, page):
+    """Above the form: why readers do not have the page, and how it comes back."""
+    if request.method != "GET":
+        return
+    withdrawal = Withdrawal.objects.filter(page_id=page.pk).first()
+    if withdrawal is not None:
+        messages.warning(
+            request,
+            gettext("This page is withdrawn (%(reason)s). Publishing it brings it back to readers.")
+            % {"reason": withdrawal.get_reason_display()},
+        )
 
 
 @hooks.register("before_move_page")
@@ -61,6 +119,11 @@ def register_refusal(actions):
             return gettext("Not published at the time that was set. %(reasons)s") % {
                 "reasons": reasons
             }
+
+
+@hooks.register("register_log_actions")
+def register_withdrawal(actions):
+    actions.register_action(withdrawing.LOG_ACTION, _("Withdraw"), _("Withdrawn"))
 
 
 @hooks.register("register_rich_text_features", order=10)

@@ -5,6 +5,7 @@ from home.models.base import BasePage
 from home.models.front_page import FrontPageSections
 from home.models.pages import HomePage, InformationPage
 from home.models.search import SearchEntry, SearchWord
+from home.models.withdrawals import Withdrawal
 
 __all__ = [
     "BasePage",
@@ -14,4 +15,5 @@ __all__ = [
     "InformationPage",
     "SearchEntry",
     "SearchWord",
+    "Withdrawal",
 ]

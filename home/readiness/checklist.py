@@ -13,7 +13,9 @@ from wagtail.admin.panels import Panel
 from wagtail.models import Page
 
 from home import publishing
+from home.models.withdrawals import Withdrawal
 from home.readiness.problems import LIST_ID, Problem, anchor_of, label_of
+from home.withdrawing import SEEN
 
 
 class Entry(NamedTuple):
@@ -71,6 +73,9 @@ class ChecklistPanel(Panel):
             context = super().get_context_data(parent_context)
             checklist = Checklist(self.instance, self.form)
             context["checklist"] = checklist if self.instance.pk or checklist.refused else None
+            # Sent back with the form: whoever publishes has seen that the page was withdrawn.
+            context["withdrawal"] = Withdrawal.objects.filter(page_id=self.instance.pk).first()
+            context["withdrawal_field"] = SEEN
             return context
 
         @property

@@ -18,6 +18,7 @@ from wagtail_localize.fields import SynchronizedField
 from home import metadata
 from home.addresses import moved_to
 from home.models import FormerAddress
+from home.withdrawing import shared_withdrawn_at
 from partners import scoping
 from partners.models import Partner
 from partners.open_pages import OpenPageMixin
@@ -200,6 +201,13 @@ class SharedIndexMixin:
         key = cls._key_behind(visit, slug)
         page = offered.filter(translation_key=key).first() if key else None
         return moved_to(f"{index.site_path}{page.slug}/") if page is not None else None
+
+    @classmethod
+    def withdrawn_shared(cls, visit, components: list[str]):
+        """The withdrawal of the shared page that stood behind the rest of a path, or None."""
+        if len(components) != 1:
+            return None
+        return shared_withdrawn_at(cls.shared_class(), components[0], visit.language)
 
     @classmethod
     def _key_behind(cls, visit, slug: str):

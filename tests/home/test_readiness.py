@@ -41,7 +41,7 @@ def paragraph(text: str) -> dict:
 
 
 @pytest.fixture
-def page(rivne) -> StoryPage:
+def told(rivne) -> StoryPage:
     return story(rivne, "Читальня")
 
 
@@ -55,51 +55,51 @@ def test_every_page_of_the_five_sites_has_what_readers_need(db):
 
 
 # --- links -------------------------------------------------------------------------------------
-def test_a_link_to_a_deleted_page_stops_publishing(rivne, page):
+def test_a_link_to_a_deleted_page_stops_publishing(rivne, told):
     other = story(rivne, "Інша")
-    page.outcome = link(other, "інша історія")
-    assert stops(page) == []
+    told.outcome = link(other, "інша історія")
+    assert stops(told) == []
     other.delete()
-    (sentence,) = stops(page)
+    (sentence,) = stops(told)
     assert "інша історія" in sentence
     assert "does not exist any more" in sentence
 
 
-def test_a_link_to_another_partners_page_stops_publishing_and_tells_nothing_of_it(page, harnosand):
+def test_a_link_to_another_partners_page_stops_publishing_and_tells_nothing_of_it(told, harnosand):
     secret = story(harnosand, "Hemligt utkast")
     secret.unpublish()
-    page.body = [("paragraph", link(secret))]
-    (sentence,) = stops(page)
+    told.body = [("paragraph", link(secret))]
+    (sentence,) = stops(told)
     assert "cannot open here" in sentence
     assert "Hemligt" not in sentence
 
 
-def test_a_link_to_a_draft_of_ones_own_is_advice(rivne, page):
+def test_a_link_to_a_draft_of_ones_own_is_advice(rivne, told):
     draft = story(rivne, "Ще не готова")
     draft.unpublish()
-    page.outcome = link(draft)
-    assert stops(page) == []
-    (sentence,) = advice(page)
+    told.outcome = link(draft)
+    assert stops(told) == []
+    (sentence,) = advice(told)
     assert "Ще не готова" in sentence
 
 
-def test_a_link_to_a_page_that_is_live_in_this_language_only_is_fine(rivne, page):
+def test_a_link_to_a_page_that_is_live_in_this_language_only_is_fine(rivne, told):
     english = story(rivne, "Room", "en")
     ukrainian = story(rivne, "Кімната", translation_key=english.translation_key)
     english.unpublish()
-    page.outcome = link(english)
-    assert problems_of(page) == []
+    told.outcome = link(english)
+    assert problems_of(told) == []
     ukrainian.unpublish()
-    assert advice(page)
+    assert advice(told)
 
 
-def test_a_link_to_the_library_must_lead_to_a_tool_that_readers_have(page):
+def test_a_link_to_the_library_must_lead_to_a_tool_that_readers_have(told):
     tool = CulturalToolPage.objects.get(slug="barcamp", locale__language_code="uk")
-    page.body = [("links", {"title": "", "items": [{"title": "Баркемп", "page": tool, "url": ""}]})]
-    assert problems_of(page) == []
+    told.body = [("links", {"title": "", "items": [{"title": "Баркемп", "page": tool, "url": ""}]})]
+    assert problems_of(told) == []
     for version in CulturalToolPage.objects.filter(translation_key=tool.translation_key):
         version.unpublish()
-    (sentence,) = stops(page)
+    (sentence,) = stops(told)
     assert "Баркемп" in sentence
 
 
@@ -109,50 +109,50 @@ def test_a_shared_page_does_not_lead_to_one_partners_page(rivne):
     assert "cannot open here" in stops(tool)[0]
 
 
-def test_documents_must_exist_and_be_ones_own(rivne, harnosand, page):
+def test_documents_must_exist_and_be_ones_own(rivne, harnosand, told):
     own, foreign = document(rivne), document(harnosand)
-    page.body = [("documents", {"title": "", "items": [{"document": own, "title": "План"}]})]
-    assert problems_of(page) == []
-    page.outcome = f'<p><a linktype="document" id="{foreign.pk}">їхній</a></p>'
-    (sentence,) = stops(page)
+    told.body = [("documents", {"title": "", "items": [{"document": own, "title": "План"}]})]
+    assert problems_of(told) == []
+    told.outcome = f'<p><a linktype="document" id="{foreign.pk}">їхній</a></p>'
+    (sentence,) = stops(told)
     assert "їхній" in sentence
-    page.save()
+    told.save()
     own.delete()
     assert any(
-        "does not exist" in sentence for sentence in stops(StoryPage.objects.get(pk=page.pk))
+        "does not exist" in sentence for sentence in stops(StoryPage.objects.get(pk=told.pk))
     )
 
 
-def test_links_are_asked_for_in_as_many_queries_however_many_there_are(rivne, page):
+def test_links_are_asked_for_in_as_many_queries_however_many_there_are(rivne, told):
     others = [story(rivne, f"Історія {number}") for number in range(6)]
     files = [document(rivne, f"План {number}") for number in range(6)]
     numbers = []
     for count in (1, 6):
-        page.outcome = "".join(link(other) for other in others[:count]) + "".join(
+        told.outcome = "".join(link(other) for other in others[:count]) + "".join(
             f'<a linktype="document" id="{file.pk}">x</a>' for file in files[:count]
         )
         with CaptureQueriesContext(
             connection,
         ) as queries:
-            problems_of(page)
+            problems_of(told)
         numbers.append(len(queries))
     assert numbers[0] == numbers[1] <= 6
 
 
 # --- headings, letters, pictures -----------------------------------------------------------------
-def test_a_heading_above_nothing_stops_publishing_at_its_block(page):
-    page.body = [("heading", "Що далі"), ("heading", "Висновки"), ("paragraph", "<p>Так.</p>")]
-    page.save()
-    (problem,) = problems_of(StoryPage.objects.get(pk=page.pk))
+def test_a_heading_above_nothing_stops_publishing_at_its_block(told):
+    told.body = [("heading", "Що далі"), ("heading", "Висновки"), ("paragraph", "<p>Так.</p>")]
+    told.save()
+    (problem,) = problems_of(StoryPage.objects.get(pk=told.pk))
     assert "Що далі" in problem.sentence
-    assert problem.block == page.body[0].id
-    page.body = [("paragraph", "<p>Так.</p>"), ("heading", "Кінець")]
-    assert "Кінець" in stops(page)[0]
+    assert problem.block == told.body[0].id
+    told.body = [("paragraph", "<p>Так.</p>"), ("heading", "Кінець")]
+    assert "Кінець" in stops(told)[0]
 
 
-def test_a_heading_inside_running_text_stops_publishing(page):
-    page.outcome = "<h4>Висновок</h4><p>Так.</p>"
-    assert "Висновок" in stops(page)[0]
+def test_a_heading_inside_running_text_stops_publishing(told):
+    told.outcome = "<h4>Висновок</h4><p>Так.</p>"
+    assert "Висновок" in stops(told)[0]
 
 
 @pytest.mark.parametrize(
@@ -164,20 +164,20 @@ def test_a_heading_inside_running_text_stops_publishing(page):
         {"body": [("quote", {"text": "Цe було добре.", "attribution": "", "source": ""})]},
     ],
 )
-def test_letters_of_another_alphabet_stop_publishing(page, fields):
+def test_letters_of_another_alphabet_stop_publishing(told, fields):
     for name, value in fields.items():
-        setattr(page, name, value)
-    assert len(stops(page)) == 1
+        setattr(told, name, value)
+    assert len(stops(told)) == 1
 
 
-def test_names_and_addresses_in_another_alphabet_do_not(page):
-    page.lead = "RESCOM і Wagtail у фонді IZOLYATSIA (Rivne Regional Library)."
-    page.source_label = (
+def test_names_and_addresses_in_another_alphabet_do_not(told):
+    told.lead = "RESCOM і Wagtail у фонді IZOLYATSIA (Rivne Regional Library)."
+    told.source_label = (
         "Resilient Communities Cultural Tools in Towns and Regions around the Baltic Sea, final "
         "report of the whole project, Council of the Baltic Sea States"
     )
-    page.body = [("paragraph", '<p>Пишіть: <a href="https://cbss.org/rescom/">cbss.org</a></p>')]
-    assert problems_of(page) == []
+    told.body = [("paragraph", '<p>Пишіть: <a href="https://cbss.org/rescom/">cbss.org</a></p>')]
+    assert problems_of(told) == []
 
 
 def test_cedillas_stop_a_romanian_page(db):
@@ -186,15 +186,15 @@ def test_cedillas_stop_a_romanian_page(db):
     assert len(stops(tool)) == 2
 
 
-def test_a_picture_described_by_its_file_name_is_not_described(page):
-    page.image_id, page.image_alt = 1, "IMG_2041.jpg"
-    assert "IMG_2041" in stops(page)[0]
+def test_a_picture_described_by_its_file_name_is_not_described(told):
+    told.image_id, told.image_alt = 1, "IMG_2041.jpg"
+    assert "IMG_2041" in stops(told)[0]
 
 
 # --- on every path, and what the editor sees ------------------------------------------------------
-def test_what_stops_is_asked_on_every_path(rivne, page):
-    page.body = [("heading", "Кінець")]
-    revision = page.save_revision()
+def test_what_stops_is_asked_on_every_path(rivne, told):
+    told.body = [("heading", "Кінець")]
+    revision = told.save_revision()
     with pytest.raises(Refused, match="Кінець"):
         revision.publish()
 
@@ -211,7 +211,7 @@ def test_the_form_of_a_draft_lists_what_is_left_with_links_to_the_fields(rivne):
     assert "<details open" not in html
 
 
-def test_a_refused_publishing_opens_the_list_and_leads_to_field_and_block(rivne, page):
+def test_a_refused_publishing_opens_the_list_and_leads_to_field_and_block(rivne, told):
     block = {
         "body-count": "1",
         "body-0-deleted": "",
@@ -221,7 +221,7 @@ def test_a_refused_publishing_opens_the_list_and_leads_to_field_and_block(rivne,
         "body-0-value": "Кінець",
     }
     response = Editor("publisher", rivne).post(
-        f"/admin/pages/{page.pk}/edit/",
+        f"/admin/pages/{told.pk}/edit/",
         story_form(title="Читальня рiчна", date="2026-01-01", **{"action-publish": "1"}) | block,
     )
     html = response.content.decode()
@@ -230,7 +230,7 @@ def test_a_refused_publishing_opens_the_list_and_leads_to_field_and_block(rivne,
     assert 'href="#id_title" data-checklist-link' in html
     assert 'href="#block-6f0c1d0e-0000-4000-8000-000000000001-section"' in html
     assert "Not published yet." in html
-    assert StoryPage.objects.get(pk=page.pk).title == "Читальня"
+    assert StoryPage.objects.get(pk=told.pk).title == "Читальня"
 
 
 def test_an_automatic_save_brings_the_list_up_to_date(rivne):
@@ -247,24 +247,24 @@ def test_an_automatic_save_brings_the_list_up_to_date(rivne):
     assert "2 things are left" in html
 
 
-def test_a_refusal_elsewhere_leads_to_the_list(rivne, page):
-    page.body = [("heading", "Кінець")]
-    page.save_revision()
+def test_a_refusal_elsewhere_leads_to_the_list(rivne, told):
+    told.body = [("heading", "Кінець")]
+    told.save_revision()
     address = "/admin/bulk/wagtailcore/page/publish/"
-    response = Editor("publisher", rivne).post(f"{address}?id={page.pk}&next=/admin/")
-    assert response["Location"] == f"/admin/pages/{page.pk}/edit/#before-publishing-list"
+    response = Editor("publisher", rivne).post(f"{address}?id={told.pk}&next=/admin/")
+    assert response["Location"] == f"/admin/pages/{told.pk}/edit/#before-publishing-list"
     html = Editor("publisher", rivne).get(response["Location"]).content.decode()
     assert re.search(r'href="#block-[0-9a-f-]+-section"', html)
     assert 'id="before-publishing-list"' in html
 
 
-def test_nothing_left_is_said_too(rivne, page):
-    html = Editor("editor", rivne).get(f"/admin/pages/{page.pk}/edit/").content.decode()
+def test_nothing_left_is_said_too(rivne, told):
+    html = Editor("editor", rivne).get(f"/admin/pages/{told.pk}/edit/").content.decode()
     assert "Nothing stops this page" in html
 
 
-def test_another_partners_editor_sees_no_list(harnosand, page):
-    assert Editor("editor", harnosand).get(f"/admin/pages/{page.pk}/edit/").status_code in (
+def test_another_partners_editor_sees_no_list(harnosand, told):
+    assert Editor("editor", harnosand).get(f"/admin/pages/{told.pk}/edit/").status_code in (
         302,
         403,
         404,

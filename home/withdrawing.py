@@ -1,0 +1,117 @@
+"""Taking a page back: at once in the languages chosen, with a reason that readers are told.
+
+One act ends every place where the page could be met: lists, search, feeds, calendars, sitemaps and
+embeds ask for live pages alone, and its address answers 410 (RFC 9110, 15.5.11) until somebody
+publishes it again. What was scheduled for it or waits for review is called off with it.
+"""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import Case, IntegerField, Value, When
+from django.utils.translation import gettext as _
+from wagtail.models import Page, WorkflowState
+from wagtail.signals import page_published
+
+from home.models.withdrawals import Withdrawal
+from home.publishing import Refused
+from partners.scoping import SHARED_URL_PATH
+
+LOG_ACTION = "home.withdraw"
+# A field of the edit form: whoever publishes has seen that the page is withdrawn.
+SEEN = "withdrawal_seen"
+
+
+def connect() -> None:
+    """A page that is published again is withdrawn no more; called once, when the app is ready."""
+    page_published.connect(_published, dispatch_uid="withdrawal_ended")
+
+
+def _published(sender, instance, **kwargs):
+    Withdrawal.objects.filter(page_id=instance.pk).delete()
+
+
+def can_be_withdrawn(page: Page) -> bool:
+    """Not the pages that make a site: front page and lists, which nobody creates by hand."""
+    return page.live and type(page).is_creatable
+
+
+def versions(page: Page) -> list[Page]:
+    """The page and its live translations, the page itself first."""
+    return [
+        page,
+        *page.get_translations()
+        .filter(live=True, alias_of__isnull=True)
+        .select_related("locale")
+        .specific(),
+    ]
+
+
+@transaction.atomic
+def withdraw(pages: Iterable[Page], reason: str, words: dict[str, str], user) -> None:
+    """Take these language versions down and tell their readers why.
+
+    ``words``: language code → the publisher's own words. The rights are asked by who calls.
+    """
+    for page in pages:
+        Withdrawal.objects.update_or_create(
+            page_id=page.pk,
+            defaults={
+                "reason": reason,
+                "words": words.get(page.locale.language_code, ""),
+                "withdrawn_by": user,
+            },
+        )
+        for state in WorkflowState.objects.active().filter(object_id=str(page.pk)):
+            if state.content_object is not None and state.content_object.pk == page.pk:
+                state.cancel(user=user)
+        page.unpublish(user=user, log_action=LOG_ACTION)
+        page.revisions.update(approved_go_live_at=None)
+
+
+def check_seen(request, page: Page) -> None:
+    """Raise ``Refused`` where somebody publishes from a form opened before the withdrawal."""
+    withdrawal = Withdrawal.objects.filter(page_id=page.pk).first()
+    if withdrawal is not None and request.POST.get(SEEN) != str(withdrawal.pk):
+        raise Refused(
+            page,
+            [
+                _(
+                    "“%(title)s” was withdrawn while you had it open. Your text is kept as a "
+                    "draft; if readers are to have the page again, publish it now."
+                )
+                % {"title": page.title}
+            ],
+        )
+
+
+# --- what stood at an address ------------------------------------------------------------------
+def withdrawn_at(url_path: str) -> Withdrawal | None:
+    """The withdrawal of the page at an internal path. One query."""
+    return (
+        Withdrawal.objects.filter(page__url_path=url_path, page__live=False)
+        .select_related("page__locale")
+        .first()
+    )
+
+
+def shared_withdrawn_at(model: type[Page], slug: str, language: str) -> Withdrawal | None:
+    """The withdrawal of the shared page of this type and slug, as told to this language's readers.
+
+    In their language where it was withdrawn in it, else in any: asked where no version is offered.
+    """
+    own_first = Case(
+        When(page__locale__language_code=language, then=Value(0)),
+        default=Value(1),
+        output_field=IntegerField(),
+    )
+    return (
+        Withdrawal.objects.filter(
+            page__in=model.objects.filter(
+                slug=slug, url_path__startswith=SHARED_URL_PATH, live=False
+            ).values("pk")
+        )
+        .select_related("page__locale")
+        .order_by(own_first, "pk")
+        .first()
+    )
