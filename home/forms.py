@@ -1,5 +1,8 @@
 """The form in which an editor writes any page."""
 
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
 from cms.language.slug_field import OfficialSlugForm
 from home import synthetic
 from home.readiness.problems import Problem, problems_of
@@ -13,6 +16,13 @@ class BasePageForm(OfficialSlugForm):
     """
 
     problems: list[Problem] | None = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        zone = timezone.get_current_timezone_name()
+        for name in ("go_live_at", "expire_at"):
+            if name in self.fields:
+                self.fields[name].help_text = _("Time zone: %(zone)s") % {"zone": zone}
 
     def clean(self):
         cleaned = super().clean()

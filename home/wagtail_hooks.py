@@ -74,9 +74,18 @@ def no_second_name(buttons, page, user, context=None):
 
 
 @hooks.register("register_page_header_buttons")
-def change_address_button(page, user, view_name, next_url=None):
-    """For those who may publish: the field of the address is closed once readers know it."""
-    if has_fixed_address(page) and page.permissions_for_user(user).can_publish():
+def buttons_of_publishers(page, user, view_name, next_url=None):
+    """The field of the address is closed once readers know it; and Wagtail offers no way down for
+    a page of which a new version waits for its time."""
+    rights = page.permissions_for_user(user)
+    if withdrawing.may_withdraw(user, page) and not rights.can_unpublish():
+        yield Button(
+            _("Withdraw"),
+            reverse("wagtailadmin_pages:unpublish", args=[page.pk]),
+            icon_name="download",
+            priority=65,
+        )
+    if has_fixed_address(page) and rights.can_publish():
         yield Button(
             _("Change the address"),
             reverse("home_change_address", args=[page.pk]),

@@ -16,11 +16,12 @@ from django.views.generic import FormView
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.locks import BasicLock
 from wagtail.models import Page
 
 from cms.language.locales import language_name
 from home.models.withdrawals import Withdrawal
-from home.withdrawing import can_be_withdrawn, versions, withdraw
+from home.withdrawing import can_be_withdrawn, may_withdraw, versions, withdraw
 
 
 class WithdrawForm(forms.Form):
@@ -73,7 +74,7 @@ class WithdrawView(WagtailAdminTemplateMixin, FormView):
 
     def dispatch(self, request, page_id: int):
         self.page = get_object_or_404(Page.objects.select_related("locale"), pk=page_id).specific
-        if not self.page.permissions_for_user(request.user).can_unpublish():
+        if not may_withdraw(request.user, self.page):
             raise PermissionDenied
         self.edit_url = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
         if not can_be_withdrawn(self.page):
@@ -83,14 +84,12 @@ class WithdrawView(WagtailAdminTemplateMixin, FormView):
                 % {"title": self.page.title},
             )
             return redirect(self.edit_url)
-        lock = self.page.get_lock()
-        if lock is not None and lock.for_user(request.user):
+        # A person's lock. That of a page which waits for its time or for a review is no obstacle.
+        if self.page.locked and BasicLock(self.page).for_user(request.user):
             messages.error(request, _("The page is locked; nothing was changed."))
             return redirect(self.edit_url)
         self.versions = [
-            version
-            for version in versions(self.page)
-            if version.permissions_for_user(request.user).can_unpublish()
+            version for version in versions(self.page) if may_withdraw(request.user, version)
         ]
         return super().dispatch(request, page_id)
 

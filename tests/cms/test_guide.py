@@ -131,6 +131,7 @@ def screens(rivne, pages, language):
         (editor, edit_address(pages["live"])),
         (editor, edit_address(original.first())),
         (publisher, edit_address(pages["waiting"])),
+        (publisher, edit_address(pages["live"])),
         (editor, reverse("wagtail_localize:submit_page_translation", args=[pages["live"].pk])),
         (Editor(Role.TRANSLATOR, rivne, "en"), edit_address(english)),
         *((manager, settings_address(screen, rivne)) for screen in SCREENS),

@@ -1,11 +1,13 @@
 """A publisher changes the address of a published page, in every language at once."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 from wagtail.models import Page
 
 from stories.models import CulturalToolPage, StoryPage
-from tests.builders import Editor, Reader, home, story
+from tests.builders import Editor, Reader, home, person, story
 from tests.home.test_addresses import SITES, leads_to
 
 
@@ -92,17 +94,19 @@ def test_an_incomplete_translation_is_no_obstacle(rivne, room, change):
 
 
 def test_a_version_that_waits_for_its_time_does_not_bring_the_old_address_back(rivne, room, change):
-    waiting = room.save_revision(approved_go_live_at=timezone.now())
+    waiting = room.save_revision(approved_go_live_at=timezone.now() + timedelta(days=1))
     room.save_revision()
-    StoryPage.objects.get(pk=room.pk).revisions.exclude(pk=waiting.pk).update(
-        approved_go_live_at=None
-    )
-    # What waits locks the room for the form; the address is changed by who may.
-    from home.addresses import change_address
-
-    change_address(room, "reading-hall")
+    change(Editor("publisher", rivne), room, "reading-hall", confirmed="reading-hall")
+    assert slug_of(room) == "reading-hall"
     waiting.refresh_from_db()
     assert waiting.content["slug"] == "reading-hall"
+
+
+def test_a_page_that_somebody_locked_keeps_its_address(rivne, room, change):
+    room.locked, room.locked_by = True, person("administrator")
+    room.save(update_fields=["locked", "locked_by"])
+    change(Editor("publisher", rivne), room, "reading-hall", confirmed="reading-hall")
+    assert slug_of(room) == "reading-room"
 
 
 def test_only_who_may_publish_changes_it(rivne, harnosand, room, change):
