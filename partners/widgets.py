@@ -7,7 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 
 class OwnTemplate:
-    """A widget whose template stands with all others of the house, in ``templates/``."""
+    """A widget whose template stands with all others of the house, in ``templates/``.
+
+    Its template has ``widget.described_by``: the ids of the help and of the errors of the field,
+    for each of its parts that is filled in.
+    """
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        context["widget"]["described_by"] = context["widget"]["attrs"].get("aria-describedby", "")
+        return context
 
     def _render(self, template_name, context, renderer=None):
         return mark_safe(render_to_string(template_name, context))  # noqa: S308 - an own template
@@ -41,6 +50,8 @@ class OrderedCheckboxes(OwnTemplate, forms.CheckboxSelectMultiple):
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
+        # A group is not wrong, one of its fields is; the errors are read with each of them.
+        context["widget"]["is_wrong"] = bool(context["widget"]["attrs"].pop("aria-invalid", ""))
         ticked = {str(one) for one in value or []}
         context["widget"]["entries"] = [
             {"value": key, "label": label, "shown": key in ticked}
