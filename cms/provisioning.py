@@ -92,7 +92,7 @@ def provision_library() -> SharedRootPage:
     group = _group(None, Role.LIBRARY_EDITOR)
     collection = _collection("Common library")
     _grant(group, Role.LIBRARY_EDITOR, pages=[container], collection=collection, site=None)
-    _workflow(_("Common library: review"), container, group)
+    _workflow(settings.WAGTAIL_SITE_NAME, container, group)
     return container
 
 
@@ -259,10 +259,8 @@ def _groups(partner: Partner, homes: dict[str, HomePage]) -> None:
         if code != partner.source_language:
             group = _group(partner, Role.TRANSLATOR, code)
             _grant(group, Role.TRANSLATOR, pages=[home], **everything)
-    with translation.override(partner.source_language):
-        # The editor's button says «Submit to …» with this name.
-        name = _("%(partner)s: review") % {"partner": root.title}
-    _workflow(name, root, _group(partner, Role.PUBLISHER))
+    # Editors of every language read it: «Submit to …». So it is a name, and nothing to translate.
+    _workflow(root.title, root, _group(partner, Role.PUBLISHER))
 
 
 def _group(partner: Partner | None, role: Role, language: str = "") -> Group:

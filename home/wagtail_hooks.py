@@ -1,15 +1,17 @@
-"""What stands around publishing: before it, after it is taken back, and in a page's history."""
+"""Where the page frame meets Wagtail's screens: the first one, previews, publishing, history."""
 
 from django.contrib import messages
 from django.urls import path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogFormatter
 
 from home import withdrawing
 from home.address_views import ChangeAddressView, has_fixed_address
+from home.content_checks import EveryCheckItem
 from home.first_screen.panels import PANELS
 from home.models.withdrawals import Withdrawal
 from home.publishing import check
@@ -40,6 +42,15 @@ def own_panels(request, panels):
 def no_counts(request, items):
     """How many pages and pictures there are leads to nothing that anybody has to do."""
     items.clear()
+
+
+@hooks.register("construct_wagtail_userbar")
+def every_check(request, items, page):
+    """In a preview the whole page is checked, by every rule and not by Wagtail's ten."""
+    items[:] = [
+        EveryCheckItem(in_editor=item.in_editor) if isinstance(item, ContentCheckerItem) else item
+        for item in items
+    ]
 
 
 @hooks.register("before_publish_page")

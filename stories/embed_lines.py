@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import F, Q
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
@@ -32,12 +33,7 @@ def embed_lines(request):
     partners = Partner.objects.select_related("site")
     if not request.user.is_superuser:
         partners = partners.filter(groups__group__user=request.user).distinct()
-    tools = (
-        CulturalToolPage.objects.live()
-        .filter(locale__language_code="en")
-        .order_by("slug")
-        .values_list("slug", flat=True)
-    )
+    tools = _tools(translation.get_language())
     tool = request.GET.get("tool")
     if tool not in tools:
         tool = next(iter(tools), None)
@@ -49,6 +45,20 @@ def embed_lines(request):
         for partner in partners
     ]
     return render(request, "embeds/lines.html", {"sites": sites, "tools": tools, "tool": tool})
+
+
+def _tools(language: str) -> dict[str, str]:
+    """Slug → title of every live tool, in this language where it exists, by title."""
+    rows = (
+        CulturalToolPage.objects.live()
+        .filter(Q(locale__language_code=language) | Q(locale__language_code=F("original_language")))
+        .values_list("slug", "title", "locale__language_code")
+    )
+    titles: dict[str, str] = {}
+    for slug, title, code in rows:
+        if code == language or slug not in titles:
+            titles[slug] = title
+    return dict(sorted(titles.items(), key=lambda item: item[1].casefold()))
 
 
 def _pieces(partner: Partner, language: str, tool: str | None) -> list[Piece]:

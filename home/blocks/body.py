@@ -17,6 +17,7 @@ class RetentionBlock(blocks.StaticBlock):
         label = _("How long data is kept")
         admin_text = _("Shows the periods after which stored data is deleted, from the settings.")
         template = "blocks/retention.html"
+        preview_value = None
         description = _("The periods after which stored data is deleted; never typed by hand.")
 
     def get_context(self, value, parent_context=None):

@@ -51,8 +51,15 @@ class BasePage(OpenPageMixin, OfficialSlugMixin, LateSaveMixin, Page):
         blank=True,
         help_text=_("What the picture shows, in the language of this page."),
     )
-    image_credit = models.CharField(_("credit"), max_length=200, blank=True)
-    body = StreamField(BodyBlock(), verbose_name=_("content"), blank=True)
+    image_credit = models.CharField(
+        _("credit"), max_length=200, blank=True, help_text=_("Who took or drew it.")
+    )
+    body = StreamField(
+        BodyBlock(),
+        verbose_name=_("content"),
+        blank=True,
+        help_text=_("More text, pictures, quotes and documents, in any order."),
+    )
 
     base_form_class = BasePageForm
     show_in_menus_default = False

@@ -78,7 +78,13 @@ class EventPage(SharedPageMixin, RepeatingMixin, BasePage, SourcedMixin):
         _("kind"), max_length=20, choices=EventKind.choices, default=EventKind.MEETING
     )
     status = models.CharField(
-        _("status"), max_length=10, choices=EventStatus.choices, default=EventStatus.PLANNED
+        _("status"),
+        max_length=10,
+        choices=EventStatus.choices,
+        default=EventStatus.PLANNED,
+        help_text=_(
+            "If something changes, say it here and keep the page: who planned to come looks."
+        ),
     )
     # A draft may lack it, as every other field; without it nothing is published.
     start_date = models.DateField(_("first day"), null=True)
@@ -101,6 +107,7 @@ class EventPage(SharedPageMixin, RepeatingMixin, BasePage, SourcedMixin):
         max_length=64,
         default="Europe/Kyiv",
         validators=[check_time_zone],
+        help_text=_("Write the times as a clock there shows them; summer time is taken care of."),
     )
     # From the beginning of its first occurrence to the end of its last: computed at every save.
     starts_at = models.DateTimeField(editable=False, db_index=True)
@@ -135,15 +142,35 @@ class EventPage(SharedPageMixin, RepeatingMixin, BasePage, SourcedMixin):
     )
 
     languages = ChoicesField(_("languages spoken"), vocabulary=EventLanguage)
-    interpretation = models.CharField(_("interpretation"), max_length=200, blank=True)
-    who_may_come = models.CharField(_("who may come"), max_length=250, blank=True)
+    interpretation = models.CharField(
+        _("interpretation"),
+        max_length=200,
+        blank=True,
+        help_text=_("From which language into which; sign language too."),
+    )
+    who_may_come = models.CharField(
+        _("who may come"),
+        max_length=250,
+        blank=True,
+        help_text=_("In a few words, for example: everybody; or teachers of the town."),
+    )
     costs = models.CharField(
         _("costs"), max_length=10, choices=Costs.choices, default=Costs.UNKNOWN
     )
     costs_note = models.CharField(_("about costs"), max_length=250, blank=True)
-    registration_url = models.URLField(_("registration"), blank=True, max_length=500)
+    registration_url = models.URLField(
+        _("registration"),
+        blank=True,
+        max_length=500,
+        help_text=_("The web address at which people register."),
+    )
     registration_deadline = models.DateField(_("register by"), null=True, blank=True)
-    programme = StreamField(ProgrammeBlock(), verbose_name=_("programme"), blank=True)
+    programme = StreamField(
+        ProgrammeBlock(),
+        verbose_name=_("programme"),
+        blank=True,
+        help_text=_("What happens at what time; the day only if there are several."),
+    )
     conclusions = StreamField(
         ConclusionsBlock(),
         verbose_name=_("conclusions"),

@@ -46,8 +46,17 @@ class StoryPage(ListedMixin, BasePage, DatedMixin, PlacedMixin, SourcedMixin):
     """One story, for somebody who wonders whether to try the same in their own town."""
 
     theme = models.CharField(_("theme"), max_length=20, choices=Theme.choices, blank=True)
-    what_was_done = RichTextField(_("what was done"), features=PROSE_FEATURES)
-    outcome = RichTextField(_("what came of it"), features=PROSE_FEATURES, blank=True)
+    what_was_done = RichTextField(
+        _("what was done"),
+        features=PROSE_FEATURES,
+        help_text=_("Tell it as you would tell a colleague."),
+    )
+    outcome = RichTextField(
+        _("what came of it"),
+        features=PROSE_FEATURES,
+        blank=True,
+        help_text=_("What is different now, for whom; also what nobody had expected."),
+    )
     what_did_not_work = RichTextField(
         _("what did not work"),
         features=PROSE_FEATURES,

@@ -66,7 +66,11 @@ class CulturalToolPage(SharedPageMixin, BasePage, DatedMixin, PlacedMixin, Sourc
 
     index_model = "stories.ToolIndexPage"
 
-    qualities = ChoicesField(_("what it builds"), vocabulary=Quality)
+    qualities = ChoicesField(
+        _("what it builds"),
+        vocabulary=Quality,
+        help_text=_("Choose what grows where people use it; one is enough."),
+    )
     themes = ChoicesField(_("themes"), vocabulary=Theme)
     licence = models.CharField(
         _("licence"),
