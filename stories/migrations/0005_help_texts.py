@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('stories', '0003_repeating'),
+        ('stories', '0004_story_lists'),
     ]
 
     operations = [
