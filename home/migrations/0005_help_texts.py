@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('home', '0003_front_page_sections'),
+        ('home', '0004_withdrawals'),
     ]
 
     operations = [
