@@ -40,20 +40,28 @@ MEDIA = (
 )
 CHOOSE_MEDIA = ("wagtailimages.choose_image", "wagtaildocs.choose_document")
 SUBMIT_TRANSLATION = "wagtail_localize.submit_translation"
+# Whose messages: those of the group's partner (partners/feedback/access.py).
+MESSAGES = ("feedback.view_readermessage", "feedback.change_readermessage")
+DELETE_MESSAGES = "feedback.delete_readermessage"
 
 RIGHTS: dict[Role, Rights] = {
     Role.EDITOR: Rights(
         pages=("add_page", "change_page"),
         media=MEDIA,
-        model=("wagtailadmin.access_admin", SUBMIT_TRANSLATION),
+        model=("wagtailadmin.access_admin", SUBMIT_TRANSLATION, *MESSAGES, DELETE_MESSAGES),
     ),
     Role.PUBLISHER: Rights(
         pages=("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
         media=(*MEDIA, "wagtailimages.delete_image", "wagtaildocs.delete_document"),
-        model=("wagtailadmin.access_admin", SUBMIT_TRANSLATION),
+        model=("wagtailadmin.access_admin", SUBMIT_TRANSLATION, *MESSAGES, DELETE_MESSAGES),
     ),
-    # A translator changes the pages of one language and never the source.
-    Role.TRANSLATOR: Rights(pages=("change_page",), media=CHOOSE_MEDIA),
+    # A translator changes the pages of one language and never the source, and sees what readers
+    # say of translations into it.
+    Role.TRANSLATOR: Rights(
+        pages=("change_page",),
+        media=CHOOSE_MEDIA,
+        model=("wagtailadmin.access_admin", *MESSAGES),
+    ),
     Role.PARTNER_MANAGER: Rights(
         settings=(
             "partners.partnerprofile",
@@ -63,6 +71,7 @@ RIGHTS: dict[Role, Rights] = {
             "partners.partnercontacts",
             "partners.partnerfunding",
         ),
+        model=("wagtailadmin.access_admin", *MESSAGES, DELETE_MESSAGES),
     ),
     Role.LIBRARY_EDITOR: Rights(
         pages=("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),

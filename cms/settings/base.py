@@ -21,6 +21,7 @@ IS_PRODUCTION = False
 INSTALLED_APPS = [
     "cms",
     "partners",
+    "partners.feedback",
     "home",
     "stories",
     "cms.translation",
@@ -195,12 +196,18 @@ WAGTAILDOCS_DOCUMENT_MODEL = "cms.CustomDocument"
 # --- Tasks --------------------------------------------------------------------------------
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
+# --- Messages from readers ----------------------------------------------------------------
+# Where a reader's network address is found, to limit how much one address sends (never stored).
+# A header only where a web server of ours writes it; empty: the connection's own address.
+CLIENT_ADDRESS_HEADER = ""
+
 # --- Keeping ------------------------------------------------------------------------------
 # How long what we store about people and work is kept, in days. The privacy page reads these
 # figures, and the schedule deletes by them: there is no other place.
 KEEP_DAYS = {
     "task_results": 30,
     "sessions": 1,  # after they ended
+    "messages": 180,  # from readers, after they came, whatever became of them
 }
 
 # --- Security -----------------------------------------------------------------------------

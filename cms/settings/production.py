@@ -13,6 +13,10 @@ DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
 PUBLIC_PORT = 443
 WAGTAILADMIN_BASE_URL = f"https://{ADMIN_HOST}"
 
+# The last address in it is what the web server in front saw. Where that sends another header, its
+# name in the form of WSGI; empty where readers reach the application itself.
+CLIENT_ADDRESS_HEADER = env("RESCOM_CLIENT_ADDRESS_HEADER", default="HTTP_X_FORWARDED_FOR")
+
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from home.publishing import Refused
+from partners.feedback import FEEDBACK_SLUG
 from partners.scoping import HOME_DEPTH, is_shared
 
 SEARCH_SLUG = "search"
@@ -15,6 +16,7 @@ REFUSALS = {
     EMBED_SLUG: _(
         "“embed” is the address of what other web pages show of your site. Choose another address."
     ),
+    FEEDBACK_SLUG: _("“feedback” is where readers write to you. Choose another address."),
 }
 
 

@@ -45,12 +45,18 @@ def delete_sessions() -> None:
     call_command("clearsessions", verbosity=0)
 
 
+def delete_messages() -> None:
+    """Readers' messages, on the day that the reader was told. Hourly, so early on that day."""
+    call_command("delete_old_messages", verbosity=0)
+
+
 def jobs() -> list[Job]:
     """Everything that the schedule does; figures in seconds."""
     return [
         Job("publish scheduled pages", 60, publish_scheduled),
         Job("delete old task results", 60 * 60, delete_task_results),
         Job("delete ended sessions", 60 * 60, delete_sessions),
+        Job("delete old messages from readers", 60 * 60, delete_messages),
     ]
 
 
