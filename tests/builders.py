@@ -1,13 +1,16 @@
 """Readers, people and pages of the partners, for tests."""
 
+import uuid
+
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.utils import timezone
 
 from cms.provisioning import put_live
 from home.models import HomePage
+from partners.feedback.models import ReaderMessage
 from partners.models import Partner, PartnerGroup
-from stories.models import EventIndexPage, EventPage, StoryIndexPage, StoryPage
+from stories.models import CulturalToolPage, EventIndexPage, EventPage, StoryIndexPage, StoryPage
 
 ADMIN_HOST = "admin.localhost:8000"
 
@@ -83,6 +86,24 @@ def event(of: Partner, title: str, language: str | None = None, **fields) -> Eve
         "locale": parent.locale,
     }
     return _put(parent, EventPage(title=title, **words | fields))
+
+
+def reader_message(of: Partner, page=None, **fields) -> ReaderMessage:
+    """What a reader wrote to a partner; about a tool of the library, where no page is named."""
+    page = page or CulturalToolPage.objects.get(slug="barcamp", locale__language_code="uk")
+    words = {
+        "title": page.title,
+        "address": "/uk/tools/barcamp/",
+        "page_language": "uk",
+        "language": "uk",
+        "kind": "content",
+        "text": "Речення без присудка",
+        "email": "reader@example.invalid",
+        "revision": page.live_revision,
+    }
+    return ReaderMessage.objects.create(
+        partner=of, page=page, form_id=uuid.uuid4(), **words | fields
+    )
 
 
 def _put(parent, page):

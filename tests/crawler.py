@@ -80,6 +80,7 @@ class Sites:
     embeds: dict[str, Seen] = field(default_factory=dict)  # pieces for other web pages
     answers: dict[str, Seen] = field(default_factory=dict)  # what a form leads to
     fronts: dict[str, Seen] = field(default_factory=dict)
+    forms: dict[str, Seen] = field(default_factory=dict)  # about a page, and the thanks
     sitemaps: dict[str, dict[str, dict]] = field(
         default_factory=dict
     )  # host → address → alternates
@@ -134,6 +135,14 @@ def crawl() -> Sites:
                     found in sites.pages or found in sites.others or found in waiting
                 ):
                     waiting[found] = url
+        # A button leads there, which nobody presses here.
+        for host, partner in sites.partners.items():
+            for language in partner.languages:
+                for rest in ("", "thanks/"):
+                    address = f"http://{host}/{language}/feedback/{rest}"
+                    seen = _get(f"{address}?page=/{language}/tools/barcamp/&kind=idea", "")
+                    seen.root = _document(seen)
+                    sites.forms[address] = seen
     return sites
 
 

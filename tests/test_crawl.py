@@ -107,6 +107,29 @@ def test_no_piece_says_anything_in_another_language(sites):
     assert found == {}
 
 
+def test_every_page_leads_to_the_form_about_itself(sites):
+    for page in sites.pages.values():
+        (form,) = [e for e in page.root.iter("form") if e.get("action", "").endswith("/feedback/")]
+        assert form.get("action") == f"/{page.language}/feedback/", page.url
+        assert form.get("method") == "get"
+        assert form.find("input").get("value") == urlsplit(page.url).path, page.url
+
+
+def test_the_forms_of_every_site_answer_and_are_kept_nowhere(sites):
+    assert len(sites.forms) == 2 * sum(len(one.languages) for one in sites.partners.values())
+    phrases = of_the_house()
+    for url, one in sites.forms.items():
+        assert (one.status, one.problem, one.cookies) == (200, "", []), url
+        assert one.headers["Cache-Control"] == "no-store", url
+        assert one.headers["X-Robots-Tag"] == "noindex", url
+        assert one.root.get("lang") == one.language, url
+        assert leaks(one.root, phrases) == [], url
+        # A link back to the page in hand, by its name or in words.
+        path = f"/{one.language}/tools/barcamp/"
+        main = next(one.root.iter("main"))
+        assert path in [link.get("href") for link in main.iter("a")], url
+
+
 def test_only_the_bare_host_leads_elsewhere(sites):
     for host, front in sites.fronts.items():
         partner = sites.partners[host]

@@ -16,7 +16,7 @@ from PIL import Image
 from cms.guide.views import PARTS
 from partners.roles import Role
 from stories.models import EventIndexPage, StoryIndexPage, StoryPage
-from tests.builders import ADMIN_HOST, Editor, index, partner, person, story
+from tests.builders import ADMIN_HOST, Editor, index, partner, person, reader_message, story
 from tests.cms.translation_people import edit_address
 from tests.partners.settings_screens import SCREENS
 from tests.partners.settings_screens import address as settings_address
@@ -135,6 +135,7 @@ def screens(rivne, pages, language):
         (editor, reverse("wagtail_localize:submit_page_translation", args=[pages["live"].pk])),
         (Editor(Role.TRANSLATOR, rivne, "en"), edit_address(english)),
         *((manager, settings_address(screen, rivne)) for screen in SCREENS),
+        (editor, reverse("reader_messages:message", args=[reader_message(rivne).pk])),
     ]
     for client, address in asked:
         response = client.get(address, headers={"accept-language": language})

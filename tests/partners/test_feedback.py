@@ -1,7 +1,6 @@
 """A reader's message: from the foot of a page to the partner's list, and what is refused."""
 
 import time
-import uuid
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
@@ -16,7 +15,7 @@ from cms.language.dates import format_date
 from partners.feedback import limits, tokens
 from partners.feedback.models import LONGEST_TEXT, Kind, ReaderMessage, deletion_day
 from stories.models import CulturalToolPage
-from tests.builders import Reader, story
+from tests.builders import Reader, reader_message, story
 
 ORIGIN = "http://rivne.localhost:8000"
 SAME_SITE = {"origin": ORIGIN, "sec-fetch-site": "same-origin"}
@@ -409,18 +408,11 @@ def test_no_page_takes_the_forms_address(rivne):
 
 
 # --- the period ---------------------------------------------------------------------------------
-def stored(rivne, received, **more) -> ReaderMessage:
-    words = {"address": PAGE, "page_language": "uk", "kind": "idea", "text": "x", "language": "uk"}
-    return ReaderMessage.objects.create(
-        partner=rivne, form_id=uuid.uuid4(), received=received, **words | more
-    )
-
-
 def test_messages_are_deleted_on_the_day_that_readers_are_told(rivne):
     days = django_settings.KEEP_DAYS["messages"]
     now = timezone.now()
-    old = stored(rivne, now - timedelta(days=days), state="answered")
-    young = stored(rivne, now - timedelta(days=days - 1))
+    old = reader_message(rivne, received=now - timedelta(days=days), state="answered")
+    young = reader_message(rivne, received=now - timedelta(days=days - 1))
     assert old.deletion_day == timezone.localdate()
     assert deletion_day(now) == timezone.localdate() + timedelta(days=days)
     call_command("schedule", once=True, stdout=open("/dev/null", "w"))  # noqa: SIM115

@@ -1,7 +1,5 @@
 """What a partner's people do with a reader's message; another partner's see nothing of it."""
 
-import uuid
-
 import pytest
 from django.core import mail
 from django.urls import reverse
@@ -11,29 +9,11 @@ from wagtail.users.models import UserProfile
 
 from partners.feedback.mail import send_answer, tell_partner
 from partners.feedback.models import MessageStep, NoticePreference, ReaderMessage
-from stories.models import CulturalToolPage
-from tests.builders import Editor, Reader, person, story
+from tests.builders import Editor, Reader, person, reader_message, story
 
 pytestmark = pytest.mark.django_db
 INDEX = "/admin/messages/"
 TEXT = "Речення без присудка"
-
-
-def written_to(partner, page=None, **more) -> ReaderMessage:
-    page = page or CulturalToolPage.objects.get(slug="barcamp", locale__language_code="uk")
-    words = {
-        "title": page.title,
-        "address": "/uk/tools/barcamp/",
-        "page_language": "uk",
-        "language": "uk",
-        "kind": "content",
-        "text": TEXT,
-        "email": "reader@example.invalid",
-        "revision": page.live_revision,
-    }
-    return ReaderMessage.objects.create(
-        partner=partner, page=page, form_id=uuid.uuid4(), **words | more
-    )
 
 
 def address_of(message, *rest) -> str:
@@ -53,7 +33,7 @@ ROLES = ["editor", "publisher", "partner_manager"]
 # --- who sees what ------------------------------------------------------------------------------
 @pytest.mark.parametrize("role", ROLES)
 def test_the_partners_people_see_its_messages_and_no_others(rivne, harnosand, role):
-    own, foreign = written_to(rivne), written_to(harnosand, title="Fråga från Härnösand")
+    own, foreign = reader_message(rivne), reader_message(harnosand, title="Fråga från Härnösand")
     client = Editor(role, rivne)
     for address in (INDEX, f"{INDEX}results/", f"{INDEX}?q=а", "/admin/"):
         html = client.get(address).content.decode()
@@ -65,7 +45,7 @@ def test_the_partners_people_see_its_messages_and_no_others(rivne, harnosand, ro
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("rest", [(), ("delete",)])
 def test_another_partners_message_does_not_exist(rivne, harnosand, role, rest):
-    foreign = written_to(harnosand)
+    foreign = reader_message(harnosand)
     client = Editor(role, rivne)
     assert client.get(address_of(foreign, *rest)).status_code == 404
     sent = {"state": "closed", "notes": "x", "answer": "x", "send": "1", "again": "1"}
@@ -76,14 +56,14 @@ def test_another_partners_message_does_not_exist(rivne, harnosand, role, rest):
 
 
 def test_who_works_for_nobody_finds_no_list(rivne):
-    written_to(rivne)
+    reader_message(rivne)
     client = Editor("library_editor")
     assert client.get(INDEX).status_code == 404
     assert reverse("reader_messages:index") not in client.get("/admin/").content.decode()
 
 
 def test_nobody_reads_messages_without_signing_in(rivne):
-    message = written_to(rivne)
+    message = reader_message(rivne)
     reader = Reader(rivne)
     assert reader.get(address_of(message)).status_code == 404
     client = Editor("editor", rivne)
@@ -94,8 +74,8 @@ def test_nobody_reads_messages_without_signing_in(rivne):
 
 
 def test_an_administrator_sees_all_messages_and_whose_they_are(rivne, harnosand):
-    written_to(rivne)
-    written_to(harnosand)
+    reader_message(rivne)
+    reader_message(harnosand)
     html = Editor("administrator").get(INDEX).content.decode()
     assert rivne.name in html
     assert harnosand.name in html
@@ -103,10 +83,10 @@ def test_an_administrator_sees_all_messages_and_whose_they_are(rivne, harnosand)
 
 def test_a_translator_sees_what_is_said_of_translations_into_their_language(rivne):
     english = {"page_language": "en", "address": "/en/tools/barcamp/"}
-    theirs = written_to(rivne, kind="translation", **english)
+    theirs = reader_message(rivne, kind="translation", **english)
     others = [
-        written_to(rivne, kind="content", **english),
-        written_to(rivne, kind="translation"),
+        reader_message(rivne, kind="content", **english),
+        reader_message(rivne, kind="translation"),
     ]
     client = Editor("translator", rivne, "en")
     assert list(client.get(INDEX).context["object_list"]) == [theirs]
@@ -121,15 +101,15 @@ def test_a_translator_sees_what_is_said_of_translations_into_their_language(rivn
 def test_an_editor_here_and_translator_there_has_each_right_in_its_place(rivne, harnosand):
     client = Editor("editor", rivne)
     client.user.groups.add(*person("translator", harnosand, "uk").groups.all())
-    here, there = written_to(rivne), written_to(harnosand, kind="translation")
-    written_to(harnosand, kind="idea")
+    here, there = reader_message(rivne), reader_message(harnosand, kind="translation")
+    reader_message(harnosand, kind="idea")
     assert set(client.get(INDEX).context["object_list"]) == {here, there}
     assert client.get(address_of(here, "delete")).status_code == 200
     assert client.get(address_of(there, "delete")).status_code == 404
 
 
 def test_an_account_that_was_closed_sees_nothing(rivne):
-    written_to(rivne)
+    reader_message(rivne)
     client = Editor("editor", rivne)
     client.user.is_active = False
     client.user.save()
@@ -137,10 +117,10 @@ def test_an_account_that_was_closed_sees_nothing(rivne):
 
 
 def test_the_menu_and_the_first_screen_say_how_many_are_new(rivne, harnosand):
-    written_to(rivne)
-    written_to(rivne)
-    written_to(rivne, state="closed")
-    written_to(harnosand)
+    reader_message(rivne)
+    reader_message(rivne)
+    reader_message(rivne, state="closed")
+    reader_message(harnosand)
     html = Editor("editor", rivne).get("/admin/", headers={"accept-language": "en"}).content
     assert "Messages from readers (2)" in html.decode()
     assert "2 new messages from readers" in html.decode()
@@ -155,7 +135,7 @@ def test_the_list_costs_the_same_with_many_messages(rivne, django_assert_max_num
     counts = []
     for _round in range(2):
         for number in range(15):
-            written_to(rivne, title=f"Сторінка {number}", assigned_to=client.user)
+            reader_message(rivne, title=f"Сторінка {number}", assigned_to=client.user)
         with CaptureQueriesContext(connection) as asked:
             client.get(INDEX)
         counts.append(len(asked))
@@ -163,8 +143,8 @@ def test_the_list_costs_the_same_with_many_messages(rivne, django_assert_max_num
 
 
 def test_the_list_is_filtered_and_searched(rivne):
-    written_to(rivne, title="Перша")
-    written_to(rivne, title="Друга", state="closed", kind="idea", text="зовсім інше")
+    reader_message(rivne, title="Перша")
+    reader_message(rivne, title="Друга", state="closed", kind="idea", text="зовсім інше")
     client = Editor("editor", rivne)
 
     def titles(asked):
@@ -178,7 +158,7 @@ def test_the_list_is_filtered_and_searched(rivne):
 
 # --- what is done with it -----------------------------------------------------------------------
 def test_a_message_is_assigned_noted_and_closed_and_it_is_written_down_who_did_it(rivne):
-    message = written_to(rivne)
+    message = reader_message(rivne)
     client = Editor("editor", rivne)
     colleague = person("publisher", rivne)
     sent = form_of(client, message, assigned_to=colleague.pk, notes="Запитати Ольгу")
@@ -199,7 +179,7 @@ def test_a_message_is_assigned_noted_and_closed_and_it_is_written_down_who_did_i
 
 
 def test_only_the_partners_people_take_care_of_it(rivne, harnosand):
-    message = written_to(rivne)
+    message = reader_message(rivne)
     client = Editor("editor", rivne)
     stranger = person("editor", harnosand)
     html = client.get(address_of(message)).content.decode()
@@ -213,7 +193,7 @@ def test_only_the_partners_people_take_care_of_it(rivne, harnosand):
 
 
 def test_what_two_people_write_at_once_is_not_overwritten_unseen(rivne):
-    message = written_to(rivne)
+    message = reader_message(rivne)
     client, colleague = Editor("editor", rivne), Editor("publisher", rivne)
     mine = form_of(client, message, notes="Моє")
     colleague.post(address_of(message), form_of(colleague, message, notes="Колегине"))
@@ -230,7 +210,7 @@ def test_what_two_people_write_at_once_is_not_overwritten_unseen(rivne):
 def test_the_screen_says_whether_the_page_has_changed_since(rivne):
     page = story(rivne, "Громада читає")
     page.refresh_from_db()
-    message = written_to(rivne, page, address=f"/uk/stories/{page.slug}/")
+    message = reader_message(rivne, page, address=f"/uk/stories/{page.slug}/")
     client = Editor("editor", rivne)
     english = {"headers": {"accept-language": "en"}}
     html = client.get(address_of(message), **english).content.decode()
@@ -252,20 +232,20 @@ def test_the_screen_says_whether_the_page_has_changed_since(rivne):
 
 
 def test_a_shared_page_is_offered_for_editing_to_nobody_who_may_not(rivne):
-    message = written_to(rivne)
+    message = reader_message(rivne)
     html = Editor("editor", rivne).get(address_of(message)).content.decode()
     assert reverse("wagtailadmin_pages:edit", args=[message.page_id]) not in html
 
 
 def test_a_shared_page_does_not_name_the_messages_about_it(rivne, harnosand):
-    message = written_to(rivne)
+    message = reader_message(rivne)
     assert not ReferenceIndex.objects.filter(
         base_content_type__app_label="feedback", to_object_id=str(message.page_id)
     ).exists()
 
 
 def test_deleting_asks_once_and_takes_everything(rivne):
-    message = written_to(rivne)
+    message = reader_message(rivne)
     client = Editor("publisher", rivne)
     client.post(address_of(message), form_of(client, message, notes="x"))
     assert client.get(address_of(message, "delete")).status_code == 200
@@ -276,7 +256,7 @@ def test_deleting_asks_once_and_takes_everything(rivne):
 
 
 def test_what_a_reader_writes_is_shown_as_text(rivne):
-    message = written_to(rivne, text="<script>alert(1)</script>\n\nдалі", title="<b>x</b>")
+    message = reader_message(rivne, text="<script>alert(1)</script>\n\nдалі", title="<b>x</b>")
     client = Editor("editor", rivne)
     for address in (address_of(message), INDEX, "/admin/"):
         html = client.get(address).content.decode()
@@ -304,7 +284,7 @@ def test_the_partners_people_are_told_each_in_their_language_and_not_what_was_wr
     person("translator", rivne, "en")
     person("editor", harnosand)
     quiet = person("editor", rivne)
-    message = written_to(rivne)
+    message = reader_message(rivne)
     assert tell_partner.call(message.pk) == 3
     sent = {letter.to[0]: letter for letter in mail.outbox}
     assert set(sent) == {user.email for user in people.values()}
@@ -322,10 +302,10 @@ def test_the_partners_people_are_told_each_in_their_language_and_not_what_was_wr
 
 def test_a_translator_is_told_of_translation_problems_in_their_language(rivne):
     translator = person("translator", rivne, "en")
-    tell_partner.call(written_to(rivne, kind="translation", page_language="en").pk)
+    tell_partner.call(reader_message(rivne, kind="translation", page_language="en").pk)
     assert [letter.to for letter in mail.outbox] == [[translator.email]]
     mail.outbox.clear()
-    tell_partner.call(written_to(rivne, kind="translation", page_language="uk").pk)
+    tell_partner.call(reader_message(rivne, kind="translation", page_language="uk").pk)
     assert mail.outbox == []
 
 
@@ -338,7 +318,7 @@ def test_who_turned_the_notices_off_in_their_account_gets_none(rivne):
     panel.get_form().instance  # noqa: B018 - opening the account writes nothing
     assert not NoticePreference.objects.exists()
     NoticePreference.objects.create(user=client.user, by_email=False)
-    tell_partner.call(written_to(rivne).pk)
+    tell_partner.call(reader_message(rivne).pk)
     assert mail.outbox == []
 
 
@@ -380,7 +360,7 @@ def test_a_mail_server_that_is_away_loses_no_message_and_stops_no_other_letter(
 
 
 def test_the_answer_goes_to_the_reader_once_in_their_language(rivne):
-    message = written_to(rivne, language="en", text="A word\nis missing")
+    message = reader_message(rivne, language="en", text="A word\nis missing")
     client = Editor("editor", rivne)
     in_language(client.user, "uk")
     sent = form_of(client, message, answer="Mended, thank you.", send="1")
@@ -404,7 +384,7 @@ def test_the_answer_goes_to_the_reader_once_in_their_language(rivne):
 
 
 def test_a_subject_has_one_line_whatever_the_title(rivne):
-    message = written_to(rivne, title="Перший\nрядок", answer="Так")
+    message = reader_message(rivne, title="Перший\nрядок", answer="Так")
     person("editor", rivne)
     tell_partner.call(message.pk)
     send_answer.call(message.pk)
@@ -412,7 +392,7 @@ def test_a_subject_has_one_line_whatever_the_title(rivne):
 
 
 def test_an_answer_can_be_kept_as_a_draft_and_is_not_sent_empty(rivne):
-    message = written_to(rivne)
+    message = reader_message(rivne)
     client = Editor("editor", rivne)
     client.post(address_of(message), form_of(client, message, answer="Почат"))
     message.refresh_from_db()
@@ -426,7 +406,7 @@ def test_an_answer_can_be_kept_as_a_draft_and_is_not_sent_empty(rivne):
 
 
 def test_without_an_address_no_answer_is_asked_for(rivne):
-    message = written_to(rivne, email="")
+    message = reader_message(rivne, email="")
     client = Editor("editor", rivne)
     assert "answer" not in client.get(address_of(message)).context["form"].fields
     client.post(address_of(message), form_of(client, message, answer="x", send="1"))
@@ -434,7 +414,7 @@ def test_without_an_address_no_answer_is_asked_for(rivne):
 
 
 def test_an_answer_that_no_server_took_is_kept_and_sent_again(rivne, monkeypatch):
-    message = written_to(rivne)
+    message = reader_message(rivne)
     client = Editor("editor", rivne)
 
     def fail(*args):
