@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin.widgets import SwitchInput
 
 from partners.feedback.access import workers
 from partners.feedback.models import MessageStep, NoticePreference, ReaderMessage, State
@@ -127,6 +128,7 @@ class NoticeForm(forms.ModelForm):
     class Meta:
         model = NoticePreference
         fields = ["by_email"]
+        widgets = {"by_email": SwitchInput}
 
     def __init__(self, *args, instance, **kwargs):
         preference = NoticePreference.objects.filter(user=instance).first()

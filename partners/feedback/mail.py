@@ -20,6 +20,7 @@ from cms.language.dates import format_date
 from partners.feedback import FEEDBACK_SLUG
 from partners.feedback.access import workers
 from partners.feedback.models import ReaderMessage
+from partners.models import PartnerText
 
 logger = logging.getLogger("rescom.feedback")
 
@@ -32,7 +33,7 @@ def tell_partner(message_id: int) -> int:
         return 0
     told = 0
     for person in workers(message).exclude(email="").exclude(message_notices__by_email=False):
-        with translation.override(_language_of(person)):
+        with translation.override(_language_of(person, message)):
             try:
                 send_mail(
                     _one_line(_notice_subject(message)), _notice(message), None, [person.email]
@@ -53,7 +54,7 @@ def _notice(message: ReaderMessage) -> str:
     return "\n\n".join(
         [
             _("A new message on %(site)s: %(kind)s.")
-            % {"site": message.partner, "kind": message.short_kind},
+            % {"site": _name_of_partner(message), "kind": message.short_kind},
             _("The page: %(address)s") % {"address": message.url},
             _("Read and answer it here: %(address)s") % {"address": get_admin_base_url() + address},
             _("It is deleted on %(day)s.") % {"day": _day(message)},
@@ -86,7 +87,7 @@ def _answer(message: ReaderMessage) -> str:
         [
             _("Thank you for your message about this page: %(address)s") % {"address": message.url},
             message.answer,
-            str(message.partner),
+            _name_of_partner(message),
             _("You wrote:"),
             quoted,
             _(
@@ -105,6 +106,16 @@ def _message(message_id: int) -> ReaderMessage | None:
     return rows.filter(pk=message_id).first()
 
 
+def _name_of_partner(message: ReaderMessage) -> str:
+    """As its site names it in the language of the e-mail, else in its own."""
+    partner, language = message.partner, translation.get_language()
+    texts = PartnerText.objects.filter(
+        profile__site_id=partner.site_id, language__in=(language, partner.source_language)
+    )
+    text = min(texts, key=lambda text: text.language != language, default=None)
+    return text.name if text is not None else partner.name
+
+
 def _day(message: ReaderMessage) -> str:
     return format_date(message.deletion_day, translation.get_language())
 
@@ -114,6 +125,7 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _language_of(person) -> str:
+def _language_of(person, message: ReaderMessage) -> str:
+    """The language that the person chose for the admin, else the partner's own."""
     profile = getattr(person, "wagtail_userprofile", None)
-    return profile.get_preferred_language() if profile else translation.get_language()
+    return (profile and profile.preferred_language) or message.partner.source_language

@@ -1,13 +1,13 @@
 """Where messages show themselves: in the menu and on the first screen, with how many are new."""
 
 from django.urls import reverse
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
 from partners.feedback import access
 from partners.feedback.models import State
-from partners.feedback.views import ICON, INDEX, TITLE
+from partners.feedback.views import ICON, INDEX
 
 SHOWN = 5
 
@@ -21,7 +21,9 @@ class MessagesMenuItem(MenuItem):
     """For those who work with messages; the number is that of the new ones."""
 
     def __init__(self):
-        super().__init__(TITLE, reverse(INDEX), name="reader-messages", icon_name=ICON, order=250)
+        # The menu is narrow, and the number must be seen.
+        label = gettext_lazy("Messages")
+        super().__init__(label, reverse(INDEX), name="reader-messages", icon_name=ICON, order=250)
 
     def is_shown(self, request):
         return access.works_with_messages(request.user)
@@ -39,7 +41,7 @@ class NewMessagesPanel(Component):
 
     name = "reader_messages"
     template_name = "feedback/panel.html"
-    order = 140
+    order = 110
 
     def get_context_data(self, parent_context):
         user = parent_context["request"].user

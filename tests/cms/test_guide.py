@@ -135,7 +135,10 @@ def screens(rivne, pages, language):
         (editor, reverse("wagtail_localize:submit_page_translation", args=[pages["live"].pk])),
         (Editor(Role.TRANSLATOR, rivne, "en"), edit_address(english)),
         *((manager, settings_address(screen, rivne)) for screen in SCREENS),
-        (editor, reverse("reader_messages:message", args=[reader_message(rivne).pk])),
+        (
+            editor,
+            reverse("reader_messages:message", args=[reader_message(rivne, state="in_work").pk]),
+        ),
     ]
     for client, address in asked:
         response = client.get(address, headers={"accept-language": language})

@@ -122,7 +122,7 @@ def test_the_menu_and_the_first_screen_say_how_many_are_new(rivne, harnosand):
     reader_message(rivne, state="closed")
     reader_message(harnosand)
     html = Editor("editor", rivne).get("/admin/", headers={"accept-language": "en"}).content
-    assert "Messages from readers (2)" in html.decode()
+    assert "Messages (2)" in html.decode()
     assert "2 new messages from readers" in html.decode()
 
 
@@ -372,6 +372,8 @@ def test_the_answer_goes_to_the_reader_once_in_their_language(rivne):
     assert "> A word\n> is missing" in letter.body
     assert "/en/feedback/?page=%2Fuk%2Ftools%2Fbarcamp%2F" in letter.body
     assert client.user.email not in letter.from_email + letter.body
+    assert "Rivne Oblast State Administration" in letter.body
+    assert "Рівненська" not in letter.body
     message.refresh_from_db()
     assert message.state == "answered"
     assert message.answered_at <= message.answer_sent_at
