@@ -77,10 +77,12 @@ def test_feeds_calendars_and_pieces_of_every_site_answer(sites):
 
 
 def test_the_search_of_every_site_answers_in_every_language(sites):
+    asked_in_own_words = set()
     for host, partner in sites.partners.items():
         asked = crawler.searches(host, partner)
         assert set(asked) == set(partner.languages)
         for language, addresses in asked.items():
+            asked_in_own_words |= set(addresses)
             found, nearly, nothing, _unasked = (sites.answers[url].html for url in addresses)
             tool = f"/{language}/tools/barcamp/"
             assert tool in found, addresses
@@ -91,7 +93,9 @@ def test_the_search_of_every_site_answers_in_every_language(sites):
         assert answer.status == 200, url
         assert not answer.problem, (url, answer.problem)
         assert answer.root.get("lang") == answer.language, url
-        assert leaks(answer.root, phrases) == [], url
+        # The language switch asks another language for the same words, which are the reader's own.
+        if url in asked_in_own_words:
+            assert leaks(answer.root, phrases) == [], url
         assert not answer.cookies, url
         robots = [e for e in answer.root.iter("meta") if e.get("name") == "robots"]
         assert [e.get("content") for e in robots] == ["noindex"], url
