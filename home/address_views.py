@@ -104,8 +104,8 @@ class ChangeAddressView(WagtailAdminTemplateMixin, FormView):
             return redirect(self.edit_url)
         return super().dispatch(request, page_id)
 
-    def get_page_subtitle(self):
-        return self.page.get_admin_display_title()
+    def get_page_title(self):
+        return f"{self.page_title}: {self.page.get_admin_display_title()}"
 
     def get_initial(self):
         return {"slug": self.page.slug}

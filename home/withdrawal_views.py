@@ -93,8 +93,8 @@ class WithdrawView(WagtailAdminTemplateMixin, FormView):
         ]
         return super().dispatch(request, page_id)
 
-    def get_page_subtitle(self):
-        return self.page.get_admin_display_title()
+    def get_page_title(self):
+        return f"{self.page_title}: {self.page.get_admin_display_title()}"
 
     def get_form(self, form_class=None):
         return WithdrawForm(self.versions, **self.get_form_kwargs())
