@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_editing import choose_from_more, is_kept, new_story
-from tests.browser.visits import sign_in
+from tests.browser.test_editing import choose_from_more
+from tests.browser.visits import is_kept, new_story, sign_in
 
 pytestmark = pytest.mark.browser
 
