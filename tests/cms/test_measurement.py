@@ -223,3 +223,35 @@ def test_no_copy_and_no_change_of_address_gives_or_takes_the_mark(rivne):
     synthetic.refresh_from_db()
     assert synthetic.is_synthetic
     assert StoryPage.objects.get(pk=written.pk).slug == "moia"
+
+
+# --- measuring -----------------------------------------------------------------------------------
+def measured(capsys, *arguments: str) -> dict[str, list[str]]:
+    """Name of a page → the figures that the command prints of it."""
+    call_command("measure_pages", *arguments, "--times", "1")
+    lines = capsys.readouterr().out.splitlines()[2:]
+    return {line[:28].strip(): line[28:].split() for line in lines}
+
+
+def test_one_run_measures_every_kind_of_page_and_the_search(rivne, capsys):
+    fill("--stories", "30", "--events", "30", "--tools", "2", "--site", "rivne")
+    before = everything()
+    costs = measured(capsys, "--site", "rivne")
+    kinds = {
+        "front page", "list of stories", "last page of stories", "a story", "list of events",
+        "last page of events", "an event", "list of tools", "a tool",
+    }  # fmt: skip
+    assert costs.keys() > kinds
+    assert len([name for name in costs if name.startswith("search")]) == 6
+    assert costs["front page"][-1] == "1.00"
+    # The last page of a list asks as many questions as the first.
+    for kind in ("stories", "events"):
+        assert costs[f"list of {kind}"][2] == costs[f"last page of {kind}"][2]
+    assert everything() == before
+
+
+def test_a_site_in_another_language_is_measured_and_an_unknown_one_refused(rivne, capsys):
+    assert "front page" in measured(capsys, "--site", "rivne", "--language", "en")
+    for wrong in (["--site", "nobody"], ["--site", "rivne", "--language", "sv"]):
+        with pytest.raises(CommandError):
+            measured(capsys, *wrong)
