@@ -63,6 +63,8 @@ def _neighbours(visit, story) -> Q:
     listed = listings.own_stories(visit)
     before, after = Q(date__lt=story.date), Q(date__gt=story.date)
     if story.pk:
+        # A preview may show it with another date than the one under which it is live.
+        listed = listed.exclude(pk=story.pk)
         # The days are where the index begins to read, the keys what is left of one day.
         before = Q(before | Q(pk__lt=story.pk), date__lte=story.date)
         after = Q(after | Q(pk__gt=story.pk), date__gte=story.date)
