@@ -36,9 +36,14 @@ class LanguageChoice:
 
 @dataclass
 class Metadata:
-    """Everything that stands in the head of a page, and the language switch."""
+    """Everything that stands in the head of a page, and the language switch.
+
+    canonical: where search engines find it. here: its address on the visited site, to pass on. A
+    shared page has one address on every site, and its canonical one on the library's.
+    """
 
     canonical: str = ""
+    here: str = ""
     alternates: list[Alternate] = field(default_factory=list)
     default_url: str = ""
     choices: list[LanguageChoice] = field(default_factory=list)
@@ -56,6 +61,8 @@ def for_page(page: Page, visit) -> Metadata:
     if visit is None:
         return Metadata()
     metadata = page.addresses(visit)
+    path = next((one.url for one in metadata.choices if one.is_current and one.same_page), "")
+    metadata.here = visit.root_url + path if path else ""
     data = page.structured_data(visit)
     if data:
         metadata.structured_data = as_script(data, metadata)

@@ -5,8 +5,8 @@ Nothing here asks the database: it reads what the visit and the page in hand alr
 
 from django import template
 from django.conf import settings
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from cms.language.locales import quoted
 from cms.pictures.renditions import picture
@@ -123,6 +123,13 @@ def share_card(context) -> dict:
         "height": CARD_HEIGHT,
         "alt": f"{short_name} · RESCOM",
     }
+
+
+@register.filter
+def breakable(address: str) -> SafeString:
+    """An address that may go over into a new line after each of its slashes; copied, it is whole."""
+    parts = address.split("/")
+    return format_html_join(mark_safe("/<wbr>"), "{}", ((part,) for part in parts))  # noqa: S308
 
 
 def _path(context) -> str:
