@@ -129,7 +129,7 @@ def share_card(context) -> dict:
 def breakable(address: str) -> SafeString:
     """An address that may go over into a new line after each of its slashes; copied, it is whole."""
     parts = address.split("/")
-    return format_html_join(mark_safe("/<wbr>"), "{}", ((part,) for part in parts))  # noqa: S308
+    return format_html_join(mark_safe("/<wbr>"), "{}", ((part,) for part in parts))
 
 
 def _path(context) -> str:
