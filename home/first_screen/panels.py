@@ -169,6 +169,7 @@ CHANGES = {
     "wagtail.publish": pgettext_lazy("history of a page", "published"),
     "wagtail.publish.schedule": pgettext_lazy("history of a page", "to be published at a set time"),
     "wagtail.unpublish": pgettext_lazy("history of a page", "taken down"),
+    "home.withdraw": pgettext_lazy("history of a page", "taken back"),
     "wagtail.move": pgettext_lazy("history of a page", "moved"),
     "wagtail.workflow.start": pgettext_lazy("history of a page", "sent to review"),
     "wagtail.workflow.reject": pgettext_lazy("history of a page", "sent back"),
