@@ -16,7 +16,16 @@ from PIL import Image
 from cms.guide.views import PARTS
 from partners.roles import Role
 from stories.models import EventIndexPage, StoryIndexPage, StoryPage
-from tests.builders import ADMIN_HOST, Editor, index, partner, person, reader_message, story
+from tests.builders import (
+    ADMIN_HOST,
+    Editor,
+    event,
+    index,
+    partner,
+    person,
+    reader_message,
+    story,
+)
 from tests.cms.translation_people import edit_address
 from tests.partners.settings_screens import SCREENS
 from tests.partners.settings_screens import address as settings_address
@@ -109,6 +118,8 @@ def rivne_at_work(rivne):
     waiting = pages["waiting"]
     waiting.save_revision()
     waiting.get_workflow().start(waiting, author)
+    pages["draft"].save_revision(user=author)
+    pages["changed"].save_revision(user=person(Role.PUBLISHER, rivne), log_action=True)
     return pages
 
 
@@ -130,6 +141,7 @@ def screens(rivne, pages, language):
         (editor, reverse("wagtailadmin_pages:add", args=["stories", "eventpage", events.pk])),
         (editor, edit_address(pages["live"])),
         (editor, edit_address(original.first())),
+        (editor, edit_address(event(rivne, "Торік"))),
         (publisher, edit_address(pages["waiting"])),
         (publisher, edit_address(pages["live"])),
         (editor, reverse("wagtail_localize:submit_page_translation", args=[pages["live"].pk])),
