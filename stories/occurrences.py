@@ -44,10 +44,20 @@ def renew(events: Iterable[EventPage]) -> int:
 
 
 def renew_all(batch: int = 500) -> int:
-    """Write every row again, so that nothing depends on a signal having been sent."""
+    """Write every row again; returns their number.
+
+    So nothing depends on a signal having been sent, and moments follow when a country changes its
+    rules of summer time.
+    """
     EventOccurrence.objects.exclude(event__live=True).delete()
     written, last = 0, 0
     while events := list(EventPage.objects.filter(live=True, pk__gt=last).order_by("pk")[:batch]):
+        for event in events:
+            before = event.starts_at, event.ends_at
+            event.set_moments()
+            if before != (event.starts_at, event.ends_at):
+                moments = {"starts_at": event.starts_at, "ends_at": event.ends_at}
+                EventPage.objects.filter(pk=event.pk).update(**moments)
         written += renew(events)
         last = events[-1].pk
     return written

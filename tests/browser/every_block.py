@@ -134,6 +134,19 @@ def make(key: str) -> list[str]:
                 start_time=datetime.time(10),
                 end_date=day,
                 end_time=datetime.time(16),
+                repeats="weekly",
+                repeats_until=day + datetime.timedelta(days=70),
+                left_out=json.dumps(
+                    [
+                        {
+                            "type": "item",
+                            "value": {
+                                "date": (day + datetime.timedelta(days=7)).isoformat(),
+                                "reason": "holiday",
+                            },
+                        }
+                    ]
+                ),
                 time_zone="Europe/Kyiv",
                 format="hybrid",
                 place_precision="city",

@@ -6,12 +6,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.cache import cache
+from django.core.management import call_command
 from django.utils import timezone, translation
 from hypothesis import given
 from hypothesis import strategies as st
 
 from home.publishing import Refused
-from stories import occurrences, repeating
+from stories import repeating
 from stories.models import EventIndexPage, EventOccurrence, EventPage
 from stories.repeating import Timing, latest_end, pattern_days
 from stories.vocabularies import EventStatus, Repeats
@@ -364,13 +365,16 @@ def test_lists_follow_what_is_published_and_what_is_taken_down(rivne):
     assert "klub" not in dict(entries("rivne", "uk")[0])
 
 
-def test_the_rows_of_lists_can_be_written_again_from_the_pages(rivne):
+def test_the_schedule_writes_the_rows_of_lists_again_from_the_pages(rivne):
     page = series(rivne)
-    before = list(EventOccurrence.objects.order_by("pk").values_list("event", "day"))
+    before = EventOccurrence.objects.count()
     EventOccurrence.objects.all().delete()
     EventPage.objects.filter(pk=page.pk).update(repeats_until=date(2031, 3, 11))
-    assert occurrences.renew_all() == len(before) - 7
+    call_command("schedule", once=True)
+    assert EventOccurrence.objects.count() == before - 7
     assert EventOccurrence.objects.filter(event=page, is_last=True).get().day == date(2031, 3, 11)
+    page.refresh_from_db()
+    assert page.ends_at == datetime(2031, 3, 11, 22, tzinfo=UTC)
 
 
 def test_events_that_move_to_another_tree_are_listed_there(rivne):
