@@ -75,7 +75,7 @@ class Repeats(models.TextChoices):
     WEEKLY = "weekly", _("every week")
     FORTNIGHTLY = "fortnightly", _("every second week")
     MONTHLY_DAY = "monthly_day", _("every month on the same day")
-    MONTHLY_WEEKDAY = "monthly_weekday", _("every month on the same weekday, as the third Thursday")
+    MONTHLY_WEEKDAY = "monthly_weekday", _("every month on the same weekday")
     MONTHLY_LAST = "monthly_last", _("every month on the last such weekday")
 
 

@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='eventpage',
             name='repeats',
-            field=models.CharField(blank=True, choices=[('', 'does not repeat'), ('weekly', 'every week'), ('fortnightly', 'every second week'), ('monthly_day', 'every month on the same day'), ('monthly_weekday', 'every month on the same weekday, as the third Thursday'), ('monthly_last', 'every month on the last such weekday')], default='', help_text='From the first day on. Monthly on the 29th, 30th or 31st: in a shorter month on its last day. The fifth weekday of a month counts as the last.', max_length=20, verbose_name='repeats'),
+            field=models.CharField(blank=True, choices=[('', 'does not repeat'), ('weekly', 'every week'), ('fortnightly', 'every second week'), ('monthly_day', 'every month on the same day'), ('monthly_weekday', 'every month on the same weekday'), ('monthly_last', 'every month on the last such weekday')], default='', help_text='Counted from the first day. The same weekday: each third Thursday, for example; a fifth one counts as the last. The 29th, 30th or 31st: in a shorter month its last day.', max_length=20, verbose_name='repeats'),
         ),
         migrations.AddField(
             model_name='eventpage',

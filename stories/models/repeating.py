@@ -36,8 +36,8 @@ class RepeatingMixin(models.Model):
         default=Repeats.NEVER,
         blank=True,
         help_text=_(
-            "From the first day on. Monthly on the 29th, 30th or 31st: in a shorter month on its "
-            "last day. The fifth weekday of a month counts as the last."
+            "Counted from the first day. The same weekday: each third Thursday, for example; a fifth "
+            "one counts as the last. The 29th, 30th or 31st: in a shorter month its last day."
         ),
     )
     repeats_until = models.DateField(
