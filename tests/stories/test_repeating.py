@@ -16,7 +16,7 @@ from stories import repeating
 from stories.models import EventIndexPage, EventOccurrence, EventPage
 from stories.repeating import Timing, latest_end, pattern_days
 from stories.vocabularies import EventStatus, Repeats
-from tests.builders import Reader, event, index
+from tests.builders import Editor, Reader, event, index
 
 TUESDAY = date(2031, 3, 4)
 PATTERNS = [value for value in Repeats.values if value]
@@ -382,3 +382,49 @@ def test_events_that_move_to_another_tree_are_listed_there(rivne):
     page.move(index(EventIndexPage, rivne, "en"), pos="last-child")
     tree = EventOccurrence.objects.get(event=page).tree_id
     assert tree == index(EventIndexPage, rivne, "en").get_parent().pk
+
+
+# --- the form ------------------------------------------------------------------------------------
+def send_form(who: Editor, of, **fields):
+    """What the admin answers to the form of a new series."""
+    parent = index(EventIndexPage, of)
+    empty = {
+        "title": "Клуб", "slug": "klub", "lead": "Про що це.", "kind": "meeting",
+        "status": "planned", "start_date": "2031-03-04", "date_precision": "day",
+        "time_zone": "Europe/Kyiv", "format": "on_site", "place": "Рівне",
+        "place_precision": "city", "costs": "unknown", "repeats": "weekly",
+        "body-count": "0", "programme-count": "0", "conclusions-count": "0", "left_out-count": "1",
+        "left_out-0-deleted": "", "left_out-0-order": "0", "left_out-0-type": "item",
+        "left_out-0-id": "", "left_out-0-value-date": "2031-03-18",
+        "left_out-0-value-reason": "holiday",
+        "comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0",
+    }  # fmt: skip
+    return who.post(f"/admin/pages/add/stories/eventpage/{parent.pk}/", empty | fields)
+
+
+def test_the_form_keeps_what_is_not_ready_as_a_draft_and_says_what_publishing_needs(rivne):
+    who = Editor("publisher", rivne)
+    response = send_form(who, rivne, **{"action-publish": "1"})
+    assert response.status_code == 200
+    assert list(response.context["form"].errors) == ["repeats_until"]
+    assert not EventPage.objects.filter(slug="klub").exists()
+    assert send_form(who, rivne).status_code == 302
+    draft = EventPage.objects.get(slug="klub")
+    assert not draft.live
+    assert [block.value["date"] for block in draft.left_out] == [date(2031, 3, 18)]
+    assert not EventOccurrence.objects.filter(event=draft).exists()
+
+
+def test_a_series_is_published_from_the_form_and_listed(rivne):
+    fields = {"repeats_until": "2031-04-01", "action-publish": "1"}
+    assert send_form(Editor("publisher", rivne), rivne, **fields).status_code == 302
+    page = EventPage.objects.get(slug="klub")
+    assert page.live
+    assert [one.day.day for one in page.occurrences] == [4, 11, 25, 1]
+    assert EventOccurrence.objects.filter(event=page).count() == 4
+
+
+def test_nobody_adds_a_series_to_another_partners_site(rivne, harnosand):
+    response = send_form(Editor("publisher", harnosand), rivne)
+    assert response.status_code in (302, 403, 404)
+    assert not EventPage.objects.filter(slug="klub").exists()
