@@ -89,7 +89,7 @@ def columns(date: KnownDateColumn) -> list[BaseColumn]:
         PageStatusColumn("status", label=_("Status"), sort_key="live", width="12%"),
         ChangedColumn(
             "changed",
-            label=_("Changed last"),
+            label=_("Last changed by"),
             sort_key="latest_revision_created_at",
             width="16%",
             classname=WIDE,

@@ -37,7 +37,7 @@ class State(models.TextChoices):
     """How far the partner has come with a message."""
 
     NEW = "new", pgettext_lazy("a message", "new")
-    IN_WORK = "in_work", pgettext_lazy("a message", "in work")
+    IN_WORK = "in_work", pgettext_lazy("a message", "in progress")
     ANSWERED = "answered", pgettext_lazy("a message", "answered")
     CLOSED = "closed", pgettext_lazy("a message", "closed")
 

@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='eventpage',
             name='status',
-            field=models.CharField(choices=[('planned', 'as planned'), ('moved', 'moved to another time'), ('postponed', 'postponed'), ('cancelled', 'cancelled')], default='planned', help_text='If something changes, say it here and keep the page: who planned to come looks.', max_length=10, verbose_name='status'),
+            field=models.CharField(choices=[('planned', 'as planned'), ('moved', 'moved to another time'), ('postponed', 'postponed'), ('cancelled', 'cancelled')], default='planned', help_text='If something changes, say it here and keep the page: those who planned to come will look here.', max_length=10, verbose_name='status'),
         ),
         migrations.AlterField(
             model_name='eventpage',

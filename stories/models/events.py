@@ -83,7 +83,7 @@ class EventPage(SharedPageMixin, RepeatingMixin, BasePage, SourcedMixin):
         choices=EventStatus.choices,
         default=EventStatus.PLANNED,
         help_text=_(
-            "If something changes, say it here and keep the page: who planned to come looks."
+            "If something changes, say it here and keep the page: those who planned to come will look here."
         ),
     )
     # A draft may lack it, as every other field; without it nothing is published.

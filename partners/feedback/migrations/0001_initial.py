@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(max_length=5000, verbose_name='message')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
                 ('language', models.CharField(choices=[('en', 'English'), ('sv', 'Svenska'), ('uk', 'Українська'), ('ro', 'Română')], max_length=8, verbose_name='language of the reader')),
-                ('state', models.CharField(choices=[('new', 'new'), ('in_work', 'in work'), ('answered', 'answered'), ('closed', 'closed')], db_index=True, default='new', max_length=20, verbose_name='state')),
+                ('state', models.CharField(choices=[('new', 'new'), ('in_work', 'in progress'), ('answered', 'answered'), ('closed', 'closed')], db_index=True, default='new', max_length=20, verbose_name='state')),
                 ('notes', models.TextField(blank=True, verbose_name='notes')),
                 ('answer', models.TextField(blank=True, verbose_name='answer')),
                 ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered')),
