@@ -66,7 +66,8 @@ def pieces(page: Page) -> Iterator[Piece]:
 
 def stored(stream) -> list[dict]:
     """The blocks of a stream as they are stored, in their order."""
-    return list(stream.raw_data) if stream is not None else []
+    # Not its raw data: a translation is composed in the blocks themselves, which leaves that behind.
+    return stream.get_prep_value() if stream is not None else []
 
 
 def _inside(block, raw, field: str, outermost: str, name: str, around=None) -> Iterator[Piece]:
