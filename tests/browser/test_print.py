@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.visits import SITES, ask, templates
+from tests.browser.visits import SITES, ask, templates, wait_until_served
 
 pytestmark = pytest.mark.browser
 
@@ -92,8 +92,7 @@ def test_every_page_has_address_date_and_funder_and_nothing_to_press(
 
 def test_pictures_and_every_kind_of_block_stay_on_the_paper(demo_server, every_block, paper):
     for path in every_block:
-        paper.goto(demo_server.address("rivne", path))
-        paper.locator("main").wait_for()
+        wait_until_served(paper, demo_server.address("rivne", path), "main picture img")
         too_wide = paper.evaluate(
             "[...document.querySelectorAll('main *')].filter("
             "one => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth + 1"

@@ -137,4 +137,4 @@ def test_what_is_written_after_publishing_was_refused_is_kept_by_itself(browser,
 
 
 def is_kept_by_itself(answer):
-    return is_a_save(answer) and answer.request.headers["accept"] == "application/json"
+    return is_a_save(answer) and answer.request.headers.get("accept") == "application/json"
