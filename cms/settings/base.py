@@ -166,6 +166,8 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+# A text without a word is empty, so that approving a page unchanged does not change it.
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "home.rich_text_area.RichTextArea"}}
 WAGTAILEMBEDS_FINDERS: list[dict] = []  # nothing is fetched from or embedded of third parties
 WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 1  # more than one page: the title must be typed
 WAGTAIL_MODERATION_ENABLED = True

@@ -87,7 +87,9 @@ def test_every_page_has_address_date_and_funder_and_nothing_to_press(
             ".backgroundColor]"
         )
         assert colours == ["rgb(27, 27, 31)", "rgb(255, 255, 255)"], path
-        assert sheets(paper) <= (4 if template in LONG else 2), path
+        # A page with every kind of block, made for other tests, is longer than people write.
+        if "every-block" not in path:
+            assert sheets(paper) <= (4 if template in LONG else 2), path
 
 
 def test_pictures_and_every_kind_of_block_stay_on_the_paper(demo_server, every_block, paper):
