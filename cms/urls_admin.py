@@ -10,10 +10,10 @@ from home.withdrawal_views import withdraw_page, withdraw_several
 from partners.open_pages import no_privacy
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="wagtailadmin_home")),
-    path("admin/pages/<int:page_id>/privacy/", no_privacy),
-    path("admin/pages/<int:page_id>/unpublish/", withdraw_page),
-    path("admin/bulk/wagtailcore/page/unpublish/", withdraw_several),
+    path("", RedirectView.as_view(pattern_name="wagtailadmin_home"), name="admin_entrance"),
+    path("admin/pages/<int:page_id>/privacy/", no_privacy, name="no_privacy"),
+    path("admin/pages/<int:page_id>/unpublish/", withdraw_page, name="withdraw_page"),
+    path("admin/bulk/wagtailcore/page/unpublish/", withdraw_several, name="withdraw_several"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     *file_patterns,

@@ -9,7 +9,7 @@ class HomeConfig(AppConfig):
     verbose_name = _("home")
 
     def ready(self):
-        from home import addresses, publishing, synthetic, withdrawing
+        from home import addresses, publishing, synthetic, verdicts, withdrawing
         from home.readiness import headings, letters, links, pictures
         from home.readiness.problems import register_check
         from home.search import index, pages, reserved
@@ -19,6 +19,7 @@ class HomeConfig(AppConfig):
         publishing.connect()
         synthetic.connect()
         withdrawing.connect()
+        verdicts.register()
         for module in (pictures, links, headings, letters):
             register_check(module.check)
         pages.register()

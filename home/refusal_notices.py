@@ -13,8 +13,8 @@ from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
 from home.publishing import reasons_against
+from partners.access.ownership import partner_of
 from partners.roles import Role
-from partners.scoping import owner
 
 logger = logging.getLogger("rescom.publishing")
 LOG_ACTION = "home.publish.refused"
@@ -54,9 +54,9 @@ def recipients(page: Page, revision: Revision):
     """Active accounts with an address: author of the version, owner, the partner's publishers."""
     people = Q(pk__in=[pk for pk in (revision.user_id, page.owner_id) if pk])
     people |= Q(
-        groups__partner_group__partner=owner(page),
+        groups__partner_group__partner=partner_of(page),
         groups__partner_group__role__in=(
-            [Role.PUBLISHER] if owner(page) else [Role.LIBRARY_EDITOR]
+            [Role.PUBLISHER] if partner_of(page) else [Role.LIBRARY_EDITOR]
         ),
     )
     return (

@@ -9,7 +9,12 @@ class PartnersConfig(AppConfig):
     verbose_name = _("partners")
 
     def ready(self):
-        from partners import cards, open_pages
+        from partners import cards, open_pages, verdicts
+        from partners.access import checks, wagtail_verdicts, ways
 
         cards.connect()
         open_pages.connect()
+        ways.register()
+        wagtail_verdicts.register()
+        verdicts.register()
+        checks.connect()

@@ -18,8 +18,3 @@ def library_collection_paths() -> list[str]:
         ).values("group")
     ).distinct()
     return [collection.path for collection in collections if not collection.is_root()]
-
-
-def is_of_library(document) -> bool:
-    """Whether a document or picture is the common library's."""
-    return document.collection.path.startswith(tuple(library_collection_paths()))

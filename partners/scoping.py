@@ -1,4 +1,4 @@
-"""The one door: request → partner → language → page tree; and object → owner.
+"""The one door: request → partner → language → page tree.
 
 Everything that readers see is asked for through a ``Visit``. It knows one partner and one
 language; what is not that partner's, or not live, it does not return.
@@ -369,19 +369,6 @@ def visit_for_host(hostname: str) -> Visit | None:
     """A visit of the site on this host; None where no partner answers there."""
     partner, library = partners_for_host(hostname)
     return Visit(partner, library) if partner else None
-
-
-def owner(instance) -> Partner | None:
-    """The partner to whom a page, picture, document or collection belongs.
-
-    None: it belongs to nobody or to all (the shared tree).
-    """
-    if isinstance(instance, Page):
-        root = instance.path[: depth_of(2)]
-        return Partner.objects.filter(root_page__path=root).select_related("site").first()
-    collection = getattr(instance, "collection", instance)
-    root = collection.path[: depth_of(2)]
-    return Partner.objects.filter(collection__path=root).select_related("site").first()
 
 
 def visit_of_page(page: Page) -> Visit | None:

@@ -6,15 +6,21 @@ from wagtail import hooks
 from wagtail.documents import get_document_model
 from wagtail.permissions import policy_registry
 
+from partners.access import interfaces
+from partners.access.ownership import LIBRARY, owner
 from partners.hosts import HostKind
-from partners.library import is_of_library
 from partners.look_preview import look_preview
-from partners.scoping import owner
 
 
 @hooks.register("register_admin_urls")
 def addresses():
     return [path("look/<int:site_id>/<int:page_id>/", look_preview, name="look_preview")]
+
+
+# After those that add images and documents.
+@hooks.register("construct_admin_api", order=100)
+def own_pages_and_media(router):
+    interfaces.narrow(router)
 
 
 @hooks.register("before_serve_document")
@@ -25,7 +31,7 @@ def only_on_the_owners_host(document, request):
     not, is told the same as where there is none.
     """
     if request.host_kind is HostKind.PARTNER:
-        allowed = owner(document) == request.visit.partner or is_of_library(document)
+        allowed = owner(document) in (request.visit.partner, LIBRARY)
     elif request.host_kind is HostKind.ADMIN:
         allowed = _may_see(request.user, document)
     else:
@@ -38,6 +44,6 @@ def _may_see(user, document) -> bool:
     if not user.has_perm("wagtailadmin.access_admin"):
         return False
     policy = policy_registry.get_by_type(get_document_model())
-    return is_of_library(document) or policy.user_has_any_permission_for_instance(
+    return owner(document) is LIBRARY or policy.user_has_any_permission_for_instance(
         user, ["add", "change", "delete", "choose"], document
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from partners.access.rights import roles_of
 from partners.models import Partner, PartnerGroup, PartnerText
 from partners.roles import Role
 from partners.tree import below
@@ -68,11 +69,7 @@ def work_of(user) -> Work:
         rows = []
         partners = list(Partner.objects.select_related("root_page", "site"))
     else:
-        rows = list(
-            PartnerGroup.objects.filter(group__user=user)
-            .select_related("partner__root_page", "partner__site")
-            .order_by("partner__key", "role", "language")
-        )
+        rows = roles_of(user)
         partners = list({row.partner_id: row.partner for row in rows if row.partner_id}.values())
     return Work(user, partners, rows, _names(partners))
 

@@ -9,7 +9,7 @@ class StoriesConfig(AppConfig):
     verbose_name = _("stories")
 
     def ready(self):
-        from stories import creating, occurrences, search, sections
+        from stories import creating, occurrences, search, sections, verdicts
         from stories.models import listed
 
         creating.register()
@@ -17,3 +17,4 @@ class StoriesConfig(AppConfig):
         occurrences.connect()
         search.register()
         sections.register()
+        verdicts.register()

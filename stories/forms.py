@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 
 from home.forms import BasePageForm
-from partners.scoping import owner
+from partners.access.ownership import partner_of
 from stories.vocabularies import PlacePrecision
 
 # A country in which an exact address is a danger: the town is what readers learn, unless an
@@ -21,7 +21,7 @@ class EventPageForm(BasePageForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk or self.is_bound or self.parent_page is None:
             return
-        partner = owner(self.parent_page)
+        partner = partner_of(self.parent_page)
         if partner is None:
             return
         self.initial["time_zone"] = partner.time_zone

@@ -6,3 +6,8 @@ class DemoConfig(AppConfig):
 
     name = "cms.demo"
     label = "demo"
+
+    def ready(self):
+        from cms.demo import verdicts
+
+        verdicts.register()

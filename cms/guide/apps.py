@@ -6,3 +6,8 @@ class GuideConfig(AppConfig):
 
     name = "cms.guide"
     label = "guide"
+
+    def ready(self):
+        from cms.guide import verdicts
+
+        verdicts.register()

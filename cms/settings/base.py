@@ -69,6 +69,9 @@ MIDDLEWARE = [
     # Who writes and is signed out meanwhile is told so by the page, and loses nothing.
     "cms.ended_sessions.EndedSessionMiddleware",
     "partners.middleware.AdminMessageMiddleware",
+    # Whose things: an address of the admin is refused unless somebody wrote why it is open, and
+    # whatever it names must be one's own.
+    "partners.access.gate.GateMiddleware",
     # A refused publishing is an answer to the editor, on whatever screen it was asked for.
     "home.middleware.RefusalMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -10,10 +10,11 @@ class TranslationConfig(AppConfig):
     verbose_name = _("translation")
 
     def ready(self):
-        from cms.translation import locale_sync, publishing, same_slug, single_origin
+        from cms.translation import locale_sync, publishing, same_slug, single_origin, verdicts
 
         for module in (locale_sync, publishing, same_slug, single_origin):
             module.connect()
+        verdicts.register()
 
         from cms.translation import listing_buttons
         from cms.translation.unchecked import with_mark

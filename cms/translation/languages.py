@@ -6,7 +6,8 @@ from django.conf import settings
 from wagtail.models import Locale, Page
 
 from home.models import HomePage
-from partners.scoping import is_shared, owner
+from partners.access.ownership import partner_of
+from partners.scoping import is_shared
 
 
 @dataclass
@@ -21,7 +22,7 @@ def offered_codes(page: Page) -> list[str]:
     """The languages of the page's partner; for a page of the common library all of them."""
     if is_shared(page):
         return [code for code, _name in settings.LANGUAGES]
-    partner = owner(page)
+    partner = partner_of(page)
     return list(partner.languages) if partner else []
 
 

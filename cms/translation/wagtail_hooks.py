@@ -21,9 +21,21 @@ from partners.work import work_for
 @hooks.register("register_admin_urls", order=-10)
 def addresses():
     return [
-        path("localize/submit/page/<int:page_id>/", SubmitPageView.as_view()),
-        path("localize/update/<int:translation_source_id>/", SyncPageView.as_view()),
-        path("localize/page/<int:page_id>/convert_to_alias/", aliases.refuse_conversion),
+        path(
+            "localize/submit/page/<int:page_id>/",
+            SubmitPageView.as_view(),
+            name="translation_submit",
+        ),
+        path(
+            "localize/update/<int:translation_source_id>/",
+            SyncPageView.as_view(),
+            name="translation_sync",
+        ),
+        path(
+            "localize/page/<int:page_id>/convert_to_alias/",
+            aliases.refuse_conversion,
+            name="no_conversion",
+        ),
         path(
             "translation/confirm/<int:page_id>/",
             confirming.confirm_page,

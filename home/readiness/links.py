@@ -17,6 +17,7 @@ from wagtail.models import Page
 from home.readiness.contents import DOCUMENT, PAGE, RICH_TEXT, pieces
 from home.readiness.problems import Problem
 from partners import scoping
+from partners.access.ownership import partner_of
 from partners.library import library_collection_paths
 
 ANCHOR = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
@@ -38,7 +39,7 @@ def check(page: Page, place: Page) -> Iterator[Problem]:
     links = list(links_of(page))
     if not links:
         return
-    partner = scoping.owner(place)
+    partner = partner_of(place)
     yield from _pages([link for link in links if link.kind == PAGE], page, place, partner)
     yield from _documents([link for link in links if link.kind == DOCUMENT], partner)
 

@@ -3,6 +3,7 @@
 from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
 
+from partners.access.rights import roles_of
 from partners.feedback.models import Kind, ReaderMessage
 from partners.models import PartnerGroup
 from partners.roles import RIGHTS, Role
@@ -38,11 +39,11 @@ def works_with_messages(person) -> bool:
 
 def _memberships(person, permission: str) -> list[PartnerGroup]:
     """The person's groups whose role has the permission; asked once a request and person."""
-    if not hasattr(person, "_partner_groups"):
-        person._partner_groups = list(
-            PartnerGroup.objects.filter(group__user=person, partner__isnull=False)
-        )
-    return [row for row in person._partner_groups if permission in RIGHTS[Role(row.role)].model]
+    return [
+        row
+        for row in roles_of(person)
+        if row.partner_id is not None and permission in RIGHTS[Role(row.role)].model
+    ]
 
 
 def workers(message: ReaderMessage):

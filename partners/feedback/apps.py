@@ -8,3 +8,8 @@ class FeedbackConfig(AppConfig):
     name = "partners.feedback"
     label = "feedback"
     verbose_name = _("messages from readers")
+
+    def ready(self):
+        from partners.feedback import verdicts
+
+        verdicts.register()

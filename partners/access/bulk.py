@@ -1,0 +1,52 @@
+"""Bulk actions: which there are, and on what. Everything else of that address is refused."""
+
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Page
+
+from partners.access.arguments import (
+    COLLECTION,
+    PAGE,
+    PAGE_OR_TOP,
+    Asking,
+    Kind,
+    named_model,
+    object_of,
+)
+
+# Tags do not exist here, and people are the administrators' business.
+PAGE_ACTIONS = {"delete", "move", "publish", "unpublish"}
+MEDIA_ACTIONS = {"delete", "add_to_collection"}
+ALL = "all"
+
+
+def _is_listed(asking: Asking, values: list) -> bool:
+    model = named_model(asking)
+    if model is Page:
+        return {*values} <= PAGE_ACTIONS
+    return model in (get_image_model(), get_document_model()) and {*values} <= MEDIA_ACTIONS
+
+
+def _ids(asking: Asking, values: list) -> bool:
+    """Own objects. «All» of a list of pages says of which page's children; of media, Wagtail
+    itself takes those that the person may change."""
+    model = named_model(asking) or Page
+    if ALL not in values:
+        media = object_of(lambda: model.objects.select_related("collection"), "file")
+        return (PAGE if model is Page else media).allowed(asking, values)
+    if model is not Page:
+        return values == [ALL]
+    parents = asking.request.GET.getlist("childOf")
+    return values == [ALL] and len(parents) == 1 and PAGE.allowed(asking, parents)
+
+
+def _parents(asking: Asking, values: list) -> bool:
+    """Of which list: a page's children, or what lies in a collection."""
+    model = named_model(asking) or Page
+    return (PAGE_OR_TOP if model is Page else COLLECTION).allowed(asking, values)
+
+
+ACTION = Kind("bulk action", _is_listed)
+IDS = Kind("objects of a bulk action", _ids)
+PARENT = Kind("list of a bulk action", _parents)
+PARAMETERS = {"id": IDS, "childOf": PARENT, "chooser": PAGE}

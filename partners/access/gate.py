@@ -1,0 +1,75 @@
+"""The gate of the admin: asks of every request whether the person may see all that it names.
+
+Permissions say what a role may do, the gate says to whose things. An address without a verdict is
+refused to everybody, an argument that no verdict explains likewise.
+"""
+
+from typing import Any
+
+from partners.access.arguments import EVERYWHERE, Asking, Kind
+from partners.access.refusals import refuse
+from partners.access.rights import reach_of
+from partners.access.verdicts import Access, Verdict, name_of, verdict_of
+from partners.hosts import HostKind
+
+
+class GateMiddleware:
+    """Stands after authentication and before every view of the admin host."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if request.host_kind is not HostKind.ADMIN:
+            return None
+        name = name_of(request.resolver_match)
+        refused = refusal(request, verdict_of(name), arguments_of(args, kwargs))
+        return None if refused is None else refuse(request, name, refused)
+
+
+def arguments_of(args: tuple, kwargs: dict[str, Any]) -> dict[str, Any]:
+    """The arguments of a path by name; those without one by their place: «0», «1»."""
+    return {str(place): value for place, value in enumerate(args)} | kwargs
+
+
+def refusal(request, verdict: Verdict | None, arguments: dict[str, Any]) -> str | None:
+    """What is refused of this request, in words for the log; None where nothing is."""
+    user = request.user
+    if verdict is None:
+        return "an address without a verdict"
+    for name in arguments:
+        if not verdict.explains(name):
+            return f"an argument that no verdict explains: {name}"
+    if verdict.access is Access.ANYONE:
+        return None
+    if user.is_anonymous:
+        return "not signed in"
+    if user.is_superuser:
+        return None
+    if verdict.access is Access.DENIED:
+        return "for administrators of the network only"
+    if verdict.access is Access.OBJECTS and reach_of(user) is None:
+        return "asked by somebody who belongs to nobody"
+    return _refused_object(Asking(request, arguments), verdict)
+
+
+def _refused_object(asking: Asking, verdict: Verdict) -> str | None:
+    for name, value in asking.arguments.items():
+        kind = verdict.arguments[name]
+        if not kind.allowed(asking, [value]):
+            return f"{kind.name} {name}={value}"
+    for source in (asking.request.GET, asking.request.POST):
+        for name in source:
+            kind = meaning_of(name, verdict)
+            values = [value for value in source.getlist(name) if value != ""]
+            if kind is not None and values and not kind.allowed(asking, values):
+                return f"{kind.name} {name}={','.join(values)}"
+    return None
+
+
+def meaning_of(name: str, verdict: Verdict) -> Kind | None:
+    """What a field of a query or form means at this address; None for one that names nothing."""
+    return verdict.parameters.get(name) or EVERYWHERE.get(name)
