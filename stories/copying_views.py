@@ -27,7 +27,7 @@ def use_as_model(request, page_id: int):
         _(
             "A new draft, made after “%(title)s”. Left out: dates and times, programme, "
             "registration, status, conclusions, source, notes and translations. Write when it is, "
-            "and see whether the title and the last part of the address still fit."
+            "and see whether the title still fits; the address follows it."
         )
         % {"title": event.get_admin_display_title()},
     )

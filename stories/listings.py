@@ -135,6 +135,18 @@ SOONEST_FIRST = ("starts_at", "event_id")
 LATEST_FIRST = ("-day", "-event_id")
 
 
+def occurrences(visit) -> tuple:
+    """The occurrences that lists of the site may tell of: of its own events, and of joint ones.
+
+    Two querysets, each answered in order by an index; for the latest ones, ask those that
+    ``is_last``.
+    """
+    model = apps.get_model("stories.EventOccurrence")
+    own = visit.own(model, "event").filter(tree_id=visit.home.id if visit.home else None)
+    joint = model.objects.filter(event__in=in_language(apps.get_model("stories.EventPage"), visit))
+    return own, joint
+
+
 def _entries(visit, size: int, *wanted: tuple[Q, tuple[str, str]]) -> list:
     """Events, own and joint, with the occurrence to tell of: one query.
 
@@ -142,12 +154,10 @@ def _entries(visit, size: int, *wanted: tuple[Q, tuple[str, str]]) -> list:
     joint ones, each found by its index; who asks puts them in order.
     """
     model = apps.get_model("stories.EventOccurrence")
-    own = visit.own(model, "event").filter(tree_id=visit.home.id if visit.home else None)
-    joint = model.objects.filter(event__in=in_language(apps.get_model("stories.EventPage"), visit))
     parts = [
         model.objects.filter(pk__in=rows.filter(condition).order_by(*order).values("pk")[:size])
         for condition, order in wanted
-        for rows in (own, joint)
+        for rows in occurrences(visit)
     ]
     found = parts[0].values("pk").union(*(part.values("pk") for part in parts[1:]), all=True)
     entries = []
@@ -161,9 +171,13 @@ def _is_coming(now) -> Q:
     return Q(ends_at__gt=now, listed_from__lte=now)
 
 
+def held() -> Q:
+    """Events that were not called off; for ``occurrences``."""
+    return ~Q(event__status__in=NOT_HELD)
+
+
 def _is_past(now) -> Q:
-    held = ~Q(event__status__in=NOT_HELD)
-    return Q(held, is_last=True, ends_at__lte=now)
+    return Q(held(), is_last=True, ends_at__lte=now)
 
 
 def _soonest_first(events: list) -> list:

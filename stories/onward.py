@@ -1,7 +1,9 @@
-"""On from a story: the one before it, the one after it, and where else its tools were tried.
+"""On from a story or an event: the one before it, the one after it; and where else the tools of a
+story were tried.
 
 Nothing here is «latest»: a story that is published changes the pages of its two neighbours and of
-stories with the same tool, never those of a whole section.
+stories with the same tool, never those of a whole section. The same holds for an event, and what
+follows it does not depend on today.
 """
 
 from dataclasses import dataclass, field
@@ -18,9 +20,9 @@ STORIES_ELSEWHERE = 4
 
 @dataclass
 class Onward:
-    """Where a reader may go from a story; what there is not is None or empty.
+    """Where a reader may go from a page; what there is not is None or empty.
 
-    earlier, later: the same site's, in the same language, by the day when they happened.
+    earlier, later: those of the same list, in its order, by the day when they happened.
     elsewhere: other partners' stories with one of its tools, each with its ``owner_name``.
     """
 
@@ -49,6 +51,34 @@ def from_story(visit, story, tools: list) -> Onward:
         else:
             onward.later = page
     return onward
+
+
+def from_event(visit, event) -> Onward:
+    """The event before this one and the event after it, own or joint, as lists order what is past:
+    by the last date of each. One query.
+
+    What was called off is passed over: with its day behind it no list tells of it.
+    """
+    if visit is None or event.start_date is None:
+        return Onward()
+    day, key = event.occurrences[-1].day, event.pk or 0
+    earlier = Q(Q(day__lt=day) | Q(event_id__lt=key), day__lte=day)
+    later = Q(Q(day__gt=day) | Q(event_id__gt=key), day__gte=day)
+    wanted = Q()
+    for rows in listings.occurrences(visit):
+        told = rows.filter(listings.held(), is_last=True).exclude(event_id=key)
+        for way, order in ((earlier, ("-day", "-event_id")), (later, ("day", "event_id"))):
+            nearest = told.filter(way).order_by(*order).values("pk")
+            wanted |= Q(pk=Subquery(nearest[:1]))
+    model = apps.get_model("stories.EventOccurrence")
+    found = model.objects.filter(wanted).select_related("event__locale")
+    places = sorted((row.day, row.event_id, row.event) for row in found)
+    before = [one for *place, one in places if tuple(place) < (day, key)]
+    after = [one for *place, one in places if tuple(place) > (day, key)]
+    return Onward(
+        earlier=before[-1] if before else None,
+        later=after[0] if after else None,
+    )
 
 
 def _place(story) -> tuple:

@@ -9,6 +9,17 @@ import pytest
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 INSTALL_LINE = "Chromium is not found; on Debian: sudo apt install chromium"
 
+# Chromium talks to nobody but this machine, and finds every demo host there.
+CHROMIUM_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--host-resolver-rules=MAP *.localhost 127.0.0.1",
+)
+
 
 def find_chromium() -> str | None:
     """Path of a Chromium: RESCOM_CHROMIUM, else the first one on PATH."""
@@ -51,6 +62,16 @@ def chromium_path() -> str:
     if path is None:
         pytest.skip(INSTALL_LINE)
     return path
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(chromium_path):
+    """The installed Chromium instead of one that Playwright would download."""
+    return {
+        "executable_path": chromium_path,
+        "headless": True,
+        "args": list(CHROMIUM_ARGUMENTS),
+    }
 
 
 @pytest.fixture(scope="session")

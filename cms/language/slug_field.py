@@ -87,6 +87,12 @@ class OfficialSlugForm(WagtailAdminPageForm):
                 "The last part of the page’s address, the same in every language. It is made "
                 "from the title and is fixed when the page is first published."
             )
+            made = self._made_from(self.instance.title)
+            if self._is_numbered(made) and free_slug(self.parent_page, made, self.instance) != made:
+                # The field shows what the title makes, so that it goes on following the title.
+                self.initial["slug"] = made
+                namesake = _("This address is taken, so this page gets “%(slug)s” for now.")
+                slug.help_text = f"{slug.help_text} {namesake % {'slug': self.instance.slug}}"
 
     def clean_slug(self) -> str:
         """What the title made, freed of a namesake: a second page of a title gets «rivne-2».
@@ -95,10 +101,25 @@ class OfficialSlugForm(WagtailAdminPageForm):
         was typed and is taken is refused by name, as ever.
         """
         slug = self.cleaned_data["slug"]
-        made = ascii_slug(self.cleaned_data.get("title") or "", self._language())
+        made = self._made_from(self.cleaned_data.get("title"))
         if slug and slug == made and not self.instance.first_published_at and self.parent_page:
-            return free_slug(self.parent_page, slug, self.instance)
+            return self._numbered(slug)
         return slug
+
+    def _made_from(self, title: str | None) -> str:
+        return ascii_slug(title or "", self._language())
+
+    def _is_numbered(self, made: str) -> bool:
+        """Whether the page has this slug with the number that tells it from a namesake."""
+        base, _dash, number = self.instance.slug.rpartition("-")
+        # «winter-fair-2026» is a year that somebody wrote.
+        return bool(self.instance.pk) and base == made and number.isdecimal() and len(number) < 3
+
+    def _numbered(self, slug: str) -> str:
+        """The number that the page has already, where it has one: nothing changes by saving."""
+        if self._is_numbered(slug):
+            return self.instance.slug
+        return free_slug(self.parent_page, slug, self.instance)
 
     def _language(self) -> str | None:
         page = self.instance if self.instance.locale_id else self.parent_page

@@ -68,7 +68,7 @@ class PartnerContacts(BaseSiteSetting, ClusterableModel):
             label=pgettext_lazy("a person", "contact"),
             help_text=_(
                 "People whom readers may write to or call, on your contact page, in this order. "
-                "Name nobody who has not agreed. Without a contact the page names the project’s own."
+                "Only name people who have agreed to it. Without a contact the page names the project’s own."
             ),
         )
     ]

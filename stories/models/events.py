@@ -13,7 +13,7 @@ from wagtail_localize.fields import SynchronizedField
 from home.metadata import last_change
 from home.models import BasePage
 from partners.scoping import current_visit
-from stories import event_data, listings, moments
+from stories import event_data, listings, moments, onward
 from stories.blocks import ConclusionsBlock, ProgrammeBlock
 from stories.countries import country_validator
 from stories.forms import EventPageForm
@@ -246,6 +246,11 @@ class EventPage(SharedPageMixin, RepeatingMixin, BasePage, SourcedMixin):
     class Meta:
         verbose_name = _("event")
         verbose_name_plural = _("events")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["onward"] = onward.from_event(current_visit(), self)
+        return context
 
     # --- time --------------------------------------------------------------------------------
     @property

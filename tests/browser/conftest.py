@@ -17,17 +17,6 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 # A build server has two slow processors; a test that passes does not wait.
 expect.set_options(timeout=20_000)  # milliseconds
 
-# Chromium talks to nobody but this machine, and finds every demo host there.
-CHROMIUM_ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--host-resolver-rules=MAP *.localhost 127.0.0.1",
-)
-
 
 @pytest.fixture(scope="session")
 def demo_server(tmp_path_factory):
@@ -57,13 +46,3 @@ def every_block(demo_server):
     )
     assert made.returncode == 0, made.stderr
     return json.loads(made.stdout.splitlines()[-1])
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(chromium_path):
-    """The installed Chromium instead of one that Playwright would download."""
-    return {
-        "executable_path": chromium_path,
-        "headless": True,
-        "args": list(CHROMIUM_ARGUMENTS),
-    }

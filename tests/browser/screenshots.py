@@ -8,8 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser import guide_pictures
-from tests.browser.conftest import CHROMIUM_ARGUMENTS
-from tests.conftest import INSTALL_LINE, find_chromium
+from tests.conftest import CHROMIUM_ARGUMENTS, INSTALL_LINE, find_chromium
 from tests.demo_process import PROJECT, DemoServer
 
 FOLDER = PROJECT / "docs" / "screenshots"

@@ -3,6 +3,7 @@
 from datetime import date, time
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from wagtail.models import Page, PageLogEntry
 
@@ -178,6 +179,50 @@ def test_an_own_copy_avoids_the_address_of_a_joint_event(rivne):
     )
     copy(Editor("editor", rivne), of_last_year(rivne))
     assert newest().slug not in ("winter-fair", "winter-fair-2")
+
+
+def typed_in(screen) -> dict:
+    """What the form of this screen sends as it came."""
+    form = BeautifulSoup(screen.content, "html.parser").select_one("#page-edit-form")
+    fields = {}
+    for field in form.select("input[name], textarea[name], select[name]"):
+        value = field.get("value", "") if field.name == "input" else field.get_text()
+        if field.get("type") in ("checkbox", "radio") and not field.has_attr("checked"):
+            continue
+        if field.name == "select":
+            value = [one.get("value") for one in field.select("option[selected]")]
+        fields[field["name"]] = value
+    return fields
+
+
+def test_the_address_follows_the_title_until_it_is_published(rivne):
+    editor = Editor("editor", rivne)
+    copy(editor, of_last_year(rivne))
+    draft = newest()
+    screen = reverse("wagtailadmin_pages:edit", args=[draft.pk])
+    # Wagtail lets a slug follow its title as long as it is what the title makes.
+    page = editor.get(screen)
+    assert typed_in(page)["slug"] == "winter-fair"
+    assert "winter-fair-2" in page.content.decode()
+    empty = {"body-count": 0, "programme-count": 0, "conclusions-count": 0, "left_out-count": 0}
+
+    def save(**words) -> str:
+        response = editor.post(screen, typed_in(page) | empty | words)
+        assert response.status_code == 302, response.context["form"].errors
+        return newest().get_latest_revision_as_object().slug
+
+    assert save() == "winter-fair-2", "Saving changes nothing."
+    assert save(title="Spring fair", slug="spring-fair") == "spring-fair"
+    assert save(title="Winter fair", slug="winter-fair") == "winter-fair-2"
+    assert save(slug="of-my-own") == "of-my-own"
+    assert typed_in(editor.get(screen))["slug"] == "of-my-own"
+
+
+def test_a_year_that_somebody_wrote_into_the_address_stays(rivne):
+    of_last_year(rivne)
+    draft = event(rivne, "Winter fair", slug="winter-fair-2026", live=False)
+    screen = reverse("wagtailadmin_pages:edit", args=[draft.pk])
+    assert typed_in(Editor("editor", rivne).get(screen))["slug"] == "winter-fair-2026"
 
 
 def test_it_takes_a_press_and_is_never_made_by_looking(rivne):

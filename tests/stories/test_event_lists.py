@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from partners import scoping
-from stories import listings
+from stories import listings, onward
 from stories.models import EventIndexPage, EventPage
 from stories.occurrences import renew
 from tests.builders import Reader, index, partner
@@ -58,6 +58,7 @@ def asked(key: str) -> dict[str, list[str]]:
     found = {}
     visit = scoping.visit_for_host(f"{key}.localhost")
     visit.home  # noqa: B018 - the frame's own query
+    held = EventPage.objects.select_related("locale").filter(title="Event 5").first()
     with scoping.visiting(visit):
         for name, ask in {
             "coming": lambda: listings.coming_events(visit),
@@ -65,6 +66,7 @@ def asked(key: str) -> dict[str, list[str]]:
             "past": lambda: listings.past_events(visit),
             "far back": lambda: listings.past_events(visit, "2024-01-01.5"),
             "calendar": lambda: listings.calendar_events(visit),
+            "neighbours": lambda: onward.from_event(visit, held),
         }.items():
             with CaptureQueriesContext(connection) as queries:
                 ask()

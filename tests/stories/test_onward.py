@@ -6,9 +6,9 @@ import html5lib
 import pytest
 
 from partners.models import PartnerText
-from stories.models import CulturalToolPage, StoryIndexPage, StoryPage, StoryTool
+from stories.models import CulturalToolPage, EventPage, StoryIndexPage, StoryPage, StoryTool
 from stories.onward import STORIES_ELSEWHERE
-from tests.builders import Editor, Reader, index, partner, story
+from tests.builders import Editor, Reader, event, index, partner, story
 
 
 @pytest.fixture(autouse=True)
@@ -135,6 +135,67 @@ def test_the_newest_few_are_named(rivne, harnosand):
 def test_a_story_without_a_tool_leads_nowhere_else(rivne, harnosand):
     told(harnosand, "A barcamp", "2024-01-01", tool(), language="en")
     assert elsewhere(told(rivne, "Ours", "2024-02-01", language="en")) == []
+
+
+# --- events -------------------------------------------------------------------------------------
+@pytest.fixture
+def _only_our_events(db):
+    for one in EventPage.objects.filter(live=True):
+        one.unpublish()
+
+
+def held(of, title: str, day: str, **fields) -> EventPage:
+    """A live event of a day."""
+    return event(of, title, start_date=date.fromisoformat(day), **fields)
+
+
+@pytest.mark.usefixtures("_only_our_events")
+def test_an_event_leads_to_the_one_before_and_the_one_after_it(rivne, harnosand):
+    first = held(rivne, "Перша", "2024-01-05")
+    middle = held(rivne, "Середня", "2024-06-01")
+    same_day = held(rivne, "Того ж дня", "2024-06-01")
+    last = held(rivne, "Остання", "2035-02-20")
+    held(harnosand, "Grannens", "2024-06-02")
+    held(rivne, "In English", "2024-06-02", language="en")
+    held(rivne, "Скасована", "2024-06-02", status="cancelled")
+    assert neighbours(first) == {"next": "Середня"}
+    assert neighbours(middle) == {"prev": "Перша", "next": "Того ж дня"}
+    assert neighbours(same_day) == {"prev": "Середня", "next": "Остання"}
+    same_day.unpublish()
+    assert neighbours(last) == {"prev": "Середня"}
+
+
+@pytest.mark.usefixtures("_only_our_events")
+def test_a_series_stands_where_its_last_date_is(rivne):
+    weekly = {"repeats": "weekly", "repeats_until": date(2024, 3, 1)}
+    series = held(rivne, "Щоп’ятниці", "2024-01-05", **weekly)
+    within = held(rivne, "Лютнева", "2024-02-10")
+    after = held(rivne, "Квітнева", "2024-04-01")
+    assert neighbours(series) == {"prev": "Лютнева", "next": "Квітнева"}
+    assert neighbours(within) == {"next": "Щоп’ятниці"}
+    assert neighbours(after) == {"prev": "Щоп’ятниці"}
+
+
+def test_own_and_joint_events_stand_in_one_line_and_another_language_says_so(rivne):
+    lab = EventPage.objects.filter(slug="learning-lab-ii-plock", locale__language_code="en").get()
+    own = held(rivne, "Наступного дня", lab.last_day.isoformat())
+    page = shown(own)
+    [link] = [a for a in page.findall(".//nav[@class='neighbours']/a") if lab.slug in a.get("href")]
+    title = link.find("span[2]")
+    assert link.get("href").startswith("/uk/events/")
+    ukrainian = EventPage.objects.filter(slug=lab.slug, locale__language_code="uk", live=True)
+    assert title.get("lang") == (None if ukrainian.exists() else "en")
+
+
+@pytest.mark.usefixtures("_only_our_events")
+def test_an_event_without_a_date_can_be_previewed(rivne):
+    held(rivne, "Перша", "2024-01-05")
+    draft = held(rivne, "Колись", "2024-01-06", live=False)
+    draft.start_date = None
+    draft.save_revision(clean=False)
+    answer = Editor("editor", rivne).get(f"/admin/pages/{draft.pk}/view_draft/")
+    assert answer.status_code == 200
+    assert "neighbours" not in answer.content.decode()
 
 
 def test_a_story_says_how_long_it_takes_to_read(rivne):
