@@ -3,9 +3,9 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm
 
 from home.sections import arranged, sections
+from partners.guarded_forms import GuardedForm
 from partners.widgets import NumberedEntries
 
 FEWEST = 1
@@ -52,7 +52,7 @@ def _whole_number(text) -> int | None:
         return None
 
 
-class FrontPageForm(WagtailAdminModelForm):
+class FrontPageForm(GuardedForm):
     """Every section that the house has, whatever the partner's row knows of."""
 
     sections = SectionsField()
@@ -62,3 +62,7 @@ class FrontPageForm(WagtailAdminModelForm):
         widget = self.fields["sections"].widget
         widget.choices = [(section.name, section.label) for section in sections().values()]
         widget.bounds = {section.name: (FEWEST, section.most) for section in sections().values()}
+
+    def in_words(self, name, value):
+        shown = [row for row in value if row["shown"]]
+        return ", ".join(f"{sections()[row['name']].label}: {row['size']}" for row in shown)

@@ -8,9 +8,9 @@ from django import forms
 from django.conf import settings
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
+from partners.guarded_forms import GuardedForm
 from partners.widgets import OrderedCheckboxes
 
 LANGUAGE_NAMES = dict(settings.LANGUAGES)
@@ -22,7 +22,7 @@ def languages_of(site) -> list[str]:
     return list(partner.languages) if partner else list(LANGUAGE_NAMES)
 
 
-class LanguageForm(WagtailAdminModelForm):
+class LanguageForm(GuardedForm):
     """A form with the same fields for each language: «name_uk», «name_en» and so on."""
 
     def __init__(self, *args, **kwargs):
@@ -41,6 +41,12 @@ class LanguageForm(WagtailAdminModelForm):
     def fields_in(self, code: str) -> dict[str, forms.Field]:
         """The fields of one language by the first part of their names, with what they hold now."""
         raise NotImplementedError
+
+    def label_of(self, name: str) -> str:
+        _field, _underline, code = name.rpartition("_")
+        if code not in LANGUAGE_NAMES or len(self.fields_in(code)) == 1:
+            return LANGUAGE_NAMES.get(code) or super().label_of(name)
+        return f"{super().label_of(name)} ({LANGUAGE_NAMES[code]})"
 
     def words(self, name: str, code: str) -> str:
         """What was written in one field of one language, without space around it."""
@@ -182,3 +188,65 @@ class NavigationForm(LanguageForm):
         # What is taken down for now comes back at the end of its menu.
         live = {page.id for page in pages}
         return [*dict.fromkeys(chosen), *(number for number in before if number not in live)]
+
+
+class ContactsForm(GuardedForm):
+    """The people on the contact page; each is a part of the form of its own."""
+
+    def __init__(self, data=None, *args, **kwargs):
+        super().__init__(data, *args, **kwargs)
+        if self.is_bound:
+            self._let_go_of_rows_that_are_gone()
+
+    def _rows(self) -> range:
+        return range(self.formsets["contacts"].total_form_count())
+
+    def _let_go_of_rows_that_are_gone(self) -> None:
+        """What was written about somebody whose row is deleted meanwhile is a new row."""
+        there = {str(contact.pk) for contact in self.instance.contacts.all()}
+        for number in self._rows():
+            key = f"contacts-{number}-id"
+            if self.data.get(key) and self.data[key] not in there:
+                self.data[key] = ""
+
+    def saved(self):
+        return {
+            f"contact {contact.pk}": [contact.name, contact.phone, contact.email]
+            for contact in self.instance.contacts.all()
+        }
+
+    def written(self):
+        found = {}
+        for form in self.formsets["contacts"].forms:
+            number = self.data.get(form.add_prefix("id"))
+            if number and form.is_valid() and not form.cleaned_data.get("DELETE"):
+                row = [form.cleaned_data[name] for name in ("name", "phone", "email")]
+                found[f"contact {number}"] = row
+        return found
+
+    def take(self, name, value):
+        for number in self._rows():
+            if f"contact {self.data.get(f'contacts-{number}-id')}" == name:
+                for field, words in zip(("name", "phone", "email"), value, strict=True):
+                    self.data[f"contacts-{number}-{field}"] = words
+
+    def label_of(self, name):
+        return _("Contact")
+
+    def in_words(self, name, value):
+        return ", ".join(filter(None, value))
+
+    def told_of_rows(self, opened, saved):
+        told = [
+            _("%(words)s – added; this entry stays.") % {"words": self.in_words(name, value)}
+            for name, value in saved.items()
+            if name not in opened
+        ]
+        if any(name not in saved for name in opened):
+            told.append(
+                _(
+                    "A contact was deleted. If it still stands below, delete it there too, or "
+                    "save to have it back."
+                )
+            )
+        return told

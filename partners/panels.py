@@ -3,6 +3,7 @@
 from django.forms import Media
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel
 
@@ -66,7 +67,8 @@ class EachLanguage(ObjectList):
             return True
 
         def render_missing_fields(self):
-            return ""  # every field has its panel
+            # Every field that is seen has its panel.
+            return mark_safe("".join(str(field) for field in self.form.hidden_fields()))  # noqa: S308
 
 
 class ContrastPanel(Panel):

@@ -59,6 +59,10 @@ class OrderedCheckboxes(OwnTemplate, forms.CheckboxSelectMultiple):
         ]
         return context
 
+    def sent_as(self, name: str, value) -> dict[str, list]:
+        """What a browser sends for a value: key → values."""
+        return {name: list(value or [])}
+
     def in_order(self, first: list[str]) -> list[tuple[str, str]]:
         """All entries: those named first in that order, then the others in their own."""
         labels = {str(key): label for key, label in self.choices}
@@ -91,6 +95,13 @@ class NumberedEntries(OrderedCheckboxes):
             {"name": one, "shown": one in ticked, "size": data.get(f"{name}-size-{one}", "")}
             for one in dict.fromkeys(order)
         ]
+
+    def sent_as(self, name, value):
+        return {
+            f"{name}-order": [row["name"] for row in value],
+            name: [row["name"] for row in value if row["shown"]],
+            **{f"{name}-size-{row['name']}": [row["size"]] for row in value},
+        }
 
     def get_context(self, name, value, attrs):
         value = value or []

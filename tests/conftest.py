@@ -34,6 +34,13 @@ def browser_is_required() -> bool:
     return os.environ.get("REQUIRE_BROWSER", "0") not in ("", "0")
 
 
+def pytest_sessionstart(session):
+    """Tests read what the catalogues say now, in a fresh copy of the sources too."""
+    from cms.management.commands.compile_catalogues import compile_stale
+
+    compile_stale()
+
+
 def pytest_collection_modifyitems(config, items):
     if os.environ.get("NIGHTLY", "0") in ("", "0"):
         kept = [item for item in items if not item.get_closest_marker("nightly")]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from partners.guarded_forms import GuardedForm
 from partners.look import PATTERNS, colour_validator, contrast_problems
 from partners.panels import ContrastPanel, LookPreviewPanel
 from partners.widgets import ColourInput
@@ -14,6 +15,8 @@ from partners.widgets import ColourInput
 @register_setting(icon="view", order=210)
 class PartnerLook(BaseSiteSetting):
     """A partner's colours and pattern. Colours that cannot be read are refused."""
+
+    base_form_class = GuardedForm
 
     accent = models.CharField(
         _("colour on light"),

@@ -12,7 +12,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Orderable
 
 from cms.language.phones import normalise_phone
-from partners.forms import FundingForm, ProfileForm
+from partners.forms import ContactsForm, FundingForm, ProfileForm
 from partners.panels import EachLanguage
 
 
@@ -60,6 +60,8 @@ class PartnerText(models.Model):
 @register_setting(icon="mail", order=240)
 class PartnerContacts(BaseSiteSetting, ClusterableModel):
     """People a reader may write to or call. Empty: the contact page names the project's own."""
+
+    base_form_class = ContactsForm
 
     panels = [
         InlinePanel(
