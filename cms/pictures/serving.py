@@ -29,6 +29,8 @@ SAFE_PATH = re.compile(
     r"(?:images/[A-Za-z0-9_-][A-Za-z0-9._-]*|cards/[a-z0-9-]+\.[0-9a-f]{8}(?=\.png\Z))\.([a-z]+)",
     re.ASCII,
 )
+# Opened as a page of its own, a file loads and runs nothing, and is nobody's origin.
+FILE_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
 # The name carries a digest of the picture, so its content never changes: browsers may keep it a
 # year. Shared caches ask again after an hour, so that a picture taken down goes from there.
 CACHE_CONTROL = "public, max-age=31536000, s-maxage=3600, immutable"
@@ -53,8 +55,7 @@ def serve_rendition(request, path: str):
     else:
         response = FileResponse(file, content_type=CONTENT_TYPES[safe[1]])
         response["X-Content-Type-Options"] = "nosniff"
-        # Opened as a page of its own, a picture loads and runs nothing.
-        response["Content-Security-Policy"] = "default-src 'none'"
+        response["Content-Security-Policy"] = FILE_POLICY
     response["Last-Modified"] = http_date(changed)
     response["Cache-Control"] = CACHE_CONTROL
     return response

@@ -53,11 +53,14 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # First of all: an unknown host gets a plain refusal, a reader's host the readers' addresses
+    # What every answer carries, even that of those that refuse below.
+    "cms.security.SafeHeadersMiddleware",
+    # Before whatever asks for the host: an unknown host gets a plain refusal, a reader's host the readers' addresses
     # and partner. What comes after may ask for the host's name.
     "partners.middleware.HostMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "cms.security.ContentSecurityPolicyMiddleware",
+    "cms.security.FramesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "partners.middleware.ReaderLanguageMiddleware",
     # On the admin host only; readers' hosts have no session, no cookie and no form token.
@@ -74,7 +77,6 @@ MIDDLEWARE = [
     "partners.access.gate.GateMiddleware",
     # A refused publishing is an answer to the editor, on whatever screen it was asked for.
     "home.middleware.RefusalMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -219,7 +221,41 @@ KEEP_DAYS = {
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail's preview is a frame of the admin host itself
+X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin's; readers' hosts say DENY (cms.security)
+# On every answer that says nothing else, on every kind of host, refusals and failures included.
+SAFE_HEADERS = {
+    # An answer that no view made (an unknown host, a redirect to https) loads and runs nothing.
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    # A file is what its type says: a text that looks like a page is not shown as one.
+    "X-Content-Type-Options": "nosniff",
+    # Other sites learn nothing of which page, or which draft, a link was followed from.
+    "Referrer-Policy": "same-origin",
+    # No window of another site keeps a hand on ours.
+    "Cross-Origin-Opener-Policy": "same-origin",
+    # No page of another site loads what is ours, least of all with an editor's session.
+    "Cross-Origin-Resource-Policy": "same-origin",
+    # Nothing here asks for a device or a sensor, so nothing planted here can.
+    "Permissions-Policy": ", ".join(
+        f"{feature}=()"
+        for feature in (
+            "accelerometer",
+            "bluetooth",
+            "camera",
+            "display-capture",
+            "geolocation",
+            "gyroscope",
+            "hid",
+            "magnetometer",
+            "microphone",
+            "midi",
+            "payment",
+            "serial",
+            "usb",
+        )
+    ),
+}
+# Own pages load own files; nobody else needs leave to read them.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # Readers' hosts: own files only, nothing inline, no nonce (pages are kept as they are).
 READER_CONTENT_SECURITY_POLICY = {

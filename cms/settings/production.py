@@ -38,6 +38,8 @@ SILENCED_SYSTEM_CHECKS = [
     # CsrfViewMiddleware is there as partners.middleware.AdminCsrfMiddleware, on the admin host:
     # readers' hosts have no session and no cookie that a forged request could use.
     "security.W003",
+    # XFrameOptionsMiddleware is there as cms.security.FramesMiddleware: DENY on readers' hosts.
+    "security.W002",
     # Previews are frames of the admin host itself; on readers' hosts the content security policy
     # allows no frame at all (frame-ancestors).
     "security.W019",
