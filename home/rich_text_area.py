@@ -2,6 +2,7 @@
 
 import re
 
+from django.core.exceptions import BadRequest
 from wagtail.admin.rich_text import DraftailRichTextArea
 
 # What an editor without a word sends: paragraphs with a random key each.
@@ -17,5 +18,9 @@ class RichTextArea(DraftailRichTextArea):
     """
 
     def value_from_datadict(self, data, files, name):
-        value = super().value_from_datadict(data, files, name)
+        """Raises BadRequest for what no editor sends: it was written by hand, to try us."""
+        try:
+            value = super().value_from_datadict(data, files, name)
+        except Exception as error:  # whatever its parser met; Wagtail would answer 500
+            raise BadRequest("This is no running text.") from error
         return "" if value and EMPTY.fullmatch(value) else value

@@ -10,9 +10,16 @@ class TranslationConfig(AppConfig):
     verbose_name = _("translation")
 
     def ready(self):
-        from cms.translation import locale_sync, publishing, same_slug, single_origin, verdicts
+        from cms.translation import (
+            locale_sync,
+            overrides,
+            publishing,
+            same_slug,
+            single_origin,
+            verdicts,
+        )
 
-        for module in (locale_sync, publishing, same_slug, single_origin):
+        for module in (locale_sync, overrides, publishing, same_slug, single_origin):
             module.connect()
         verdicts.register()
 
