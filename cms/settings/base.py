@@ -55,8 +55,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # What every answer carries, even that of those that refuse below.
     "cms.security.SafeHeadersMiddleware",
-    # Before whatever asks for the host: an unknown host gets a plain refusal, a reader's host the readers' addresses
-    # and partner. What comes after may ask for the host's name.
+    # Before whatever asks for the host: an unknown one gets a plain refusal, a reader’s its own
+    # addresses and partner. What comes after may ask for the name.
     "partners.middleware.HostMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "cms.security.ContentSecurityPolicyMiddleware",
