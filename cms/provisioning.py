@@ -5,24 +5,12 @@ what ``partners/roles.py`` says: a permission that is not written there is remov
 """
 
 from django.conf import settings
-from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from wagtail.models import (
-    Collection,
-    GroupApprovalTask,
-    GroupCollectionPermission,
-    GroupPagePermission,
-    GroupSitePermission,
-    Locale,
-    Page,
-    Site,
-    Workflow,
-    WorkflowPage,
-    WorkflowTask,
-)
+from wagtail.models import Collection, Locale, Page, Site
 
+from cms import rights
 from cms.partner_data import PartnerData
 from cms.translation.records import connect
 from home.models import FrontPageSections, HomePage
@@ -33,14 +21,12 @@ from partners.models import (
     Partner,
     PartnerContacts,
     PartnerFunding,
-    PartnerGroup,
     PartnerLook,
     PartnerNavigation,
     PartnerProfile,
     PartnerRootPage,
     PartnerText,
 )
-from partners.roles import RIGHTS, Role
 from stories.models import (
     EventIndexPage,
     SharedLanguageRootPage,
@@ -89,10 +75,8 @@ def provision_library() -> SharedRootPage:
                 page.translation_key = original.translation_key
             page = container.add_child(instance=page)
         original = original or page
-    group = _group(None, Role.LIBRARY_EDITOR)
-    collection = _collection("Common library")
-    _grant(group, Role.LIBRARY_EDITOR, pages=[container], collection=collection, site=None)
-    _workflow(settings.WAGTAIL_SITE_NAME, container, group)
+    _collection(rights.LIBRARY_COLLECTION)
+    rights.provide(None)
     return container
 
 
@@ -134,7 +118,7 @@ def provision(data: PartnerData) -> Partner:
             partner.save(update_fields=["languages"])
     _settings(partner, data)
     _index_pages_of(partner, homes)
-    _groups(partner, homes)
+    rights.provide(partner)
     return partner
 
 
@@ -245,77 +229,4 @@ def _empty_settings(site: Site) -> None:
 def complete(partner: Partner) -> None:
     """What a new release of the house brings to a partner that exists: settings and rights."""
     _empty_settings(partner.site)
-    homes = HomePage.objects.child_of(partner.root_page).select_related("locale")
-    _groups(partner, {home.language: home for home in homes})
-
-
-# --- groups and permissions ------------------------------------------------------------------
-def _groups(partner: Partner, homes: dict[str, HomePage]) -> None:
-    root = partner.root_page
-    everything = {"collection": partner.collection, "site": partner.site}
-    for role in (Role.EDITOR, Role.PUBLISHER, Role.PARTNER_MANAGER):
-        _grant(_group(partner, role), role, pages=[root], **everything)
-    for code, home in homes.items():
-        if code != partner.source_language:
-            group = _group(partner, Role.TRANSLATOR, code)
-            _grant(group, Role.TRANSLATOR, pages=[home], **everything)
-    # Editors of every language read it: «Submit to …». So it is a name, and nothing to translate.
-    _workflow(root.title, root, _group(partner, Role.PUBLISHER))
-
-
-def _group(partner: Partner | None, role: Role, language: str = "") -> Group:
-    """The group of a role; its name is for the network's administrators, so it is in English."""
-    row = PartnerGroup.objects.filter(partner=partner, role=role, language=language).first()
-    if row is not None:
-        return row.group
-    words = [partner.key if partner else "network", role.value.replace("_", " "), language]
-    group = Group.objects.create(name=": ".join(words[:2]) + (f" ({language})" if language else ""))
-    PartnerGroup.objects.create(partner=partner, role=role, language=language, group=group)
-    return group
-
-
-def _permissions(names) -> list[Permission]:
-    found = []
-    for name in names:
-        app_label, codename = name.split(".")
-        found.append(Permission.objects.get(content_type__app_label=app_label, codename=codename))
-    return found
-
-
-def _grant(group: Group, role: Role, pages: list[Page], collection: Collection, site) -> None:
-    """Bring a group's permissions to what its role says; everything else is removed."""
-    rights = RIGHTS[role]
-    group.permissions.set(_permissions(rights.model))
-    page_permissions = _permissions(f"wagtailcore.{name}" for name in rights.pages)
-    _bring_to(
-        GroupPagePermission,
-        group,
-        [{"page": page, "permission": one} for page in pages for one in page_permissions],
-    )
-    _bring_to(
-        GroupCollectionPermission,
-        group,
-        [{"collection": collection, "permission": one} for one in _permissions(rights.media)],
-    )
-    settings_permissions = _permissions(name.replace(".", ".change_") for name in rights.settings)
-    _bring_to(
-        GroupSitePermission,
-        group,
-        [{"site": site, "permission": one} for one in settings_permissions],
-    )
-
-
-def _bring_to(model, group: Group, wanted: list[dict]) -> None:
-    kept = [model.objects.get_or_create(group=group, **row)[0].pk for row in wanted]
-    model.objects.filter(group=group).exclude(pk__in=kept).delete()
-
-
-def _workflow(name: str, page: Page, group: Group) -> None:
-    """One review workflow with one approval task, on one root page."""
-    if WorkflowPage.objects.filter(page=page).exists():
-        return
-    task = GroupApprovalTask.objects.create(name=name)
-    task.groups.add(group)
-    workflow = Workflow.objects.create(name=name)
-    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-    WorkflowPage.objects.create(workflow=workflow, page=page)
+    rights.provide(partner)

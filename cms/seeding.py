@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Page
 
+from cms import rights
 from cms.partner_data import PartnerData
 from cms.provisioning import complete, provision, provision_library, put_live
 from cms.translation.records import connect
@@ -53,7 +54,8 @@ def load() -> Iterator[str]:
     """Make the library and the partners that are not there yet; yields what was done.
 
     Each in one transaction: broken off, it is there whole or not at all, and the next run goes on.
-    A partner that exists keeps its pages as they are; only its groups and rights are put right.
+    A partner that exists keeps its pages as they are; only groups and rights are put right, and
+    whatever grants others than the roles say loses them (``cms/rights.py``).
     """
     if not CulturalToolPage.objects.exists():
         with transaction.atomic():
@@ -75,6 +77,7 @@ def load() -> Iterator[str]:
     for partner in Partner.objects.exclude(key__in=PARTNERS).select_related("site", "root_page"):
         complete(partner)
         yield f"{partner.name}: kept as it is"
+    rights.repair()
 
 
 def partner_data(raw: dict) -> PartnerData:

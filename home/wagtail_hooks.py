@@ -89,7 +89,8 @@ def buttons_of_publishers(page, user, view_name, next_url=None):
     """The field of the address is closed once readers know it; and Wagtail offers no way down for
     a page of which a new version waits for its time."""
     rights = page.permissions_for_user(user)
-    if withdrawing.may_withdraw(user, page) and not rights.can_unpublish():
+    waits = withdrawing.may_withdraw(user, page) and not rights.can_unpublish()
+    if waits and withdrawing.can_be_withdrawn(page):
         yield Button(
             _("Withdraw"),
             reverse("wagtailadmin_pages:unpublish", args=[page.pk]),

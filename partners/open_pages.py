@@ -9,23 +9,19 @@ from django.core.exceptions import PermissionDenied
 from django.db.models.signals import pre_save
 from django.http import Http404
 from wagtail.models import Page, PageViewRestriction
-from wagtail.models.pages import PagePermissionTester
-
-
-class OpenPagePermissionTester(PagePermissionTester):
-    """Offers nobody the choice of who may see a page."""
-
-    def can_set_view_restrictions(self):
-        return False
 
 
 class OpenPageMixin:
     """A page that is open to all as soon as it is live; every page type of the house is one."""
 
     private_page_options: list[str] = []
+    # A page that only holds others together: it has no text and is never live.
+    is_container = False
 
     def permissions_for_user(self, user):
-        return OpenPagePermissionTester(user, self)
+        from partners.permission_testers import HousePermissionTester
+
+        return HousePermissionTester(user, self)
 
 
 def connect() -> None:

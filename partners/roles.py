@@ -1,4 +1,9 @@
-"""Who may do what, as data. Provisioning applies it and removes what is not written here."""
+"""Who may do what, as data, and nothing else grants anything.
+
+Provisioning applies it and removes what is not written here; ``manage.py check_rights`` tells and
+mends what somebody changed by hand (``cms/rights.py``). To whose things a right extends, the gate
+asks; what it means on one page, ``partners/permission_testers.py``.
+"""
 
 from dataclasses import dataclass
 
@@ -14,52 +19,72 @@ class Role(models.TextChoices):
     LIBRARY_EDITOR = "library_editor", _("library editor")
 
 
+# Roles with every partner; a translator has one language besides.
+PARTNER_ROLES = (Role.EDITOR, Role.PUBLISHER, Role.PARTNER_MANAGER)
+
+
 @dataclass(frozen=True)
 class Rights:
     """Native Wagtail permissions of one role.
 
-    pages: on the partner's root page (a translator: on the home of the language; a library editor:
-    on the root of the shared tree). media: on the partner's collection. settings: models whose
-    row of the partner's own site may be changed. model: permissions without an object.
+    pages: on the partner's root page; a translator: on the front page of the language, or on the
+    library's root of that language; a library editor: on the root of the shared tree.
+    shared_translations: on the library's root in the partner's source language, unless that is
+    the library's own: there a right counts for translations only.
+    media: on the own collection. library_media: on the common library's.
+    settings: models whose row of the partner's own site may be changed.
+    model: permissions without an object.
     """
 
     pages: tuple[str, ...] = ()
+    shared_translations: tuple[str, ...] = ()
     media: tuple[str, ...] = ()
+    library_media: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
     model: tuple[str, ...] = ("wagtailadmin.access_admin",)
 
 
 # Wagtail asks for the permissions of its own models, whatever the image and document models are.
+CHOOSE_MEDIA = ("wagtailimages.choose_image", "wagtaildocs.choose_document")
 MEDIA = (
     "wagtailimages.add_image",
     "wagtailimages.change_image",
-    "wagtailimages.choose_image",
     "wagtaildocs.add_document",
     "wagtaildocs.change_document",
-    "wagtaildocs.choose_document",
+    *CHOOSE_MEDIA,
 )
-CHOOSE_MEDIA = ("wagtailimages.choose_image", "wagtaildocs.choose_document")
+DELETE_MEDIA = ("wagtailimages.delete_image", "wagtaildocs.delete_document")
 SUBMIT_TRANSLATION = "wagtail_localize.submit_translation"
 # Whose messages: those of the group's partner (partners/feedback/access.py).
 MESSAGES = ("feedback.view_readermessage", "feedback.change_readermessage")
 DELETE_MESSAGES = "feedback.delete_readermessage"
+# Whose redirects: those of the group's partner (home/redirects/access.py).
+REDIRECTS = (
+    "home.view_formeraddress",
+    "home.add_formeraddress",
+    "home.delete_formeraddress",
+)
 
 RIGHTS: dict[Role, Rights] = {
     Role.EDITOR: Rights(
         pages=("add_page", "change_page"),
         media=MEDIA,
+        library_media=CHOOSE_MEDIA,
         model=("wagtailadmin.access_admin", SUBMIT_TRANSLATION, *MESSAGES, DELETE_MESSAGES),
     ),
     Role.PUBLISHER: Rights(
         pages=("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
-        media=(*MEDIA, "wagtailimages.delete_image", "wagtaildocs.delete_document"),
+        shared_translations=("change_page", "publish_page"),
+        media=(*MEDIA, *DELETE_MEDIA),
+        library_media=CHOOSE_MEDIA,
         model=("wagtailadmin.access_admin", SUBMIT_TRANSLATION, *MESSAGES, DELETE_MESSAGES),
     ),
-    # A translator changes the pages of one language and never the source, and sees what readers
-    # say of translations into it.
+    # A translator changes the translations in one language and never an original, and sees what
+    # readers say of translations into it.
     Role.TRANSLATOR: Rights(
         pages=("change_page",),
         media=CHOOSE_MEDIA,
+        library_media=CHOOSE_MEDIA,
         model=("wagtailadmin.access_admin", *MESSAGES),
     ),
     Role.PARTNER_MANAGER: Rights(
@@ -71,7 +96,7 @@ RIGHTS: dict[Role, Rights] = {
             "partners.partnercontacts",
             "partners.partnerfunding",
         ),
-        model=("wagtailadmin.access_admin", *MESSAGES, DELETE_MESSAGES),
+        model=("wagtailadmin.access_admin", *MESSAGES, DELETE_MESSAGES, *REDIRECTS),
     ),
     Role.LIBRARY_EDITOR: Rights(
         pages=("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
@@ -79,3 +104,26 @@ RIGHTS: dict[Role, Rights] = {
         model=("wagtailadmin.access_admin", SUBMIT_TRANSLATION),
     ),
 }
+
+# One plain sentence a role, for its own people: what it lets one do.
+SENTENCES: dict[Role, str] = {
+    Role.EDITOR: _("You write and change pages, pictures and documents, and send pages to review."),
+    Role.PUBLISHER: _(
+        "You do all that an editor does; you also publish, schedule, withdraw and lock pages, and "
+        "answer reviews."
+    ),
+    Role.TRANSLATOR: _("You translate pages into this language; the originals stay as they are."),
+    Role.PARTNER_MANAGER: _(
+        "You set up the site (name, look, menu, front page, contacts, funders, redirects) and "
+        "answer messages from readers."
+    ),
+    Role.LIBRARY_EDITOR: _(
+        "You write, publish and withdraw the tools and joint events that every site shows."
+    ),
+}
+SHARED_TRANSLATIONS_SENTENCE = _(
+    "In the common library you check and publish translations into the language of your site."
+)
+ADMINISTRATOR_SENTENCE = _(
+    "You administer the whole network: sites, accounts, roles and everything that partners have."
+)

@@ -1,4 +1,5 @@
-"""Documents belong to somebody: who gets one, and on which host. And where a look is tried on."""
+"""Documents belong to somebody: who gets one, and on which host. Where a look is tried on; and
+what one's roles are, on the account page."""
 
 from django.http import Http404
 from django.urls import path
@@ -8,6 +9,7 @@ from wagtail.permissions import policy_registry
 
 from partners.access import interfaces
 from partners.access.ownership import LIBRARY, owner
+from partners.account import RolesPanel
 from partners.hosts import HostKind
 from partners.look_preview import look_preview
 
@@ -21,6 +23,11 @@ def addresses():
 @hooks.register("construct_admin_api", order=100)
 def own_pages_and_media(router):
     interfaces.narrow(router)
+
+
+@hooks.register("register_account_settings_panel")
+def roles_panel(request, user, profile):
+    return RolesPanel(request, user, profile)
 
 
 @hooks.register("before_serve_document")

@@ -1,6 +1,7 @@
 """What somebody who is signed in works on: with which partners, in which roles, on which pages."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Q
 from django.utils.translation import get_language
@@ -11,6 +12,7 @@ from wagtail.permissions import policy_registry
 from partners.access.rights import roles_of
 from partners.models import Partner, PartnerGroup, PartnerText
 from partners.roles import Role
+from partners.scoping import is_shared
 from partners.tree import below
 
 
@@ -35,9 +37,16 @@ class Work:
     def has(self, role: Role) -> bool:
         return any(row.role == role for row in self.rows)
 
+    @cached_property
+    def library_pages(self) -> list[Page]:
+        """Pages of the common library's tree on which the person has a right: its root, or the
+        roots of languages into which they translate or publish."""
+        rows = policy_registry.get_by_type(Page).get_cached_permissions_for_user(self.user)
+        return list({row.page_id: row.page for row in rows if is_shared(row.page)}.values())
+
     @property
     def in_library(self) -> bool:
-        return self.user.is_superuser or self.has(Role.LIBRARY_EDITOR)
+        return self.user.is_superuser or bool(self.library_pages)
 
     @property
     def in_several_places(self) -> bool:

@@ -29,6 +29,7 @@ class PartnerRootPage(OpenPageMixin, Page):
     """
 
     is_creatable = False
+    is_container = True
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["home.HomePage"]
 

@@ -23,6 +23,7 @@ from partners import scoping
 from partners.models import Partner
 from partners.open_pages import OpenPageMixin
 from partners.scoping import SHARED_URL_PATH, current_visit, is_shared
+from partners.tree import depth_of
 from stories.sharing import in_language
 
 
@@ -30,6 +31,7 @@ class SharedRootPage(OpenPageMixin, Page):
     """The container of everything that belongs to all partners: never live, never routed."""
 
     is_creatable = False
+    is_container = True
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["stories.SharedLanguageRootPage"]
 
@@ -44,6 +46,7 @@ class SharedLanguageRootPage(OpenPageMixin, Page):
     """The shared pages of one language. All of them are translations of each other."""
 
     is_creatable = False
+    is_container = True
     parent_page_types = ["stories.SharedRootPage"]
     subpage_types = ["stories.CulturalToolPage", "stories.EventPage"]
 
@@ -83,6 +86,17 @@ class SharedPageMixin(models.Model):
     @property
     def is_shared(self) -> bool:
         return is_shared(self)
+
+    def get_workflow(self):
+        """An original of the library is reviewed by the library's editors, in whatever language;
+        a translation by those who may publish in its language."""
+        if self.is_shared and self.original_language == self.language:
+            return SharedRootPage.objects.get(path=self.path[: depth_of(2)]).get_workflow()
+        return super().get_workflow()
+
+    @property
+    def has_workflow(self) -> bool:
+        return self.get_workflow() is not None
 
     @classmethod
     def index_class(cls) -> type[Page]:

@@ -1,0 +1,102 @@
+"""What a person may do with one page, beyond what Wagtail asks of the rows of permissions.
+
+Screens, buttons and bulk actions ask here (``Page.permissions_for_user``), so what is refused is
+not offered either. Whose page it is, the gate asks.
+"""
+
+from wagtail.models.pages import PagePermissionTester
+from wagtail_localize.models import Translation
+
+from partners.tree import depth_of
+
+# Pages of one owner stand below one page at this depth; homes and roots of languages below it.
+OWNER_DEPTH = 2
+
+
+class HousePermissionTester(PagePermissionTester):
+    """Three rules of the house.
+
+    The frame of a site (homes, lists, roots) is made by provisioning: partners keep its words,
+    and neither delete, move, copy nor take it down. A right on one language alone (a translator's,
+    or a publisher's in the common library) is a right to translations, never to an original. And
+    a page stays with its owner, in its language.
+    """
+
+    def __init__(self, user, page):
+        super().__init__(user, page)
+        if not getattr(self, "permissions", None):
+            return
+        rows = self.permission_policy.get_cached_permissions_for_user(user)
+        of_owner = {
+            row.permission.codename.rsplit("_", maxsplit=1)[0]
+            for row in rows
+            if row.page.depth <= OWNER_DEPTH and page.path.startswith(row.page.path)
+        }
+        if of_owner != self.permissions and not is_translation(page):
+            self.permissions = of_owner
+
+    @property
+    def _administers(self) -> bool:
+        return self.user.is_active and self.user.is_superuser
+
+    @property
+    def _is_frame(self) -> bool:
+        model = self.page.specific_class
+        return model is not None and not model.is_creatable
+
+    @property
+    def _is_container(self) -> bool:
+        return getattr(self.page.specific_class, "is_container", False)
+
+    def can_set_view_restrictions(self):
+        return False  # nobody: partners/open_pages.py
+
+    def can_edit(self):
+        return (self._administers or not self._is_container) and super().can_edit()
+
+    def can_publish(self):
+        return not self._is_container and super().can_publish()
+
+    def can_lock(self):
+        return (self._administers or not self._is_container) and super().can_lock()
+
+    def can_reorder_children(self):
+        return (self._administers or not self._is_container) and super().can_reorder_children()
+
+    def can_delete(self, ignore_bulk=False):
+        return (self._administers or not self._is_frame) and super().can_delete(ignore_bulk)
+
+    def can_unpublish(self):
+        return (self._administers or not self._is_frame) and super().can_unpublish()
+
+    def can_move(self):
+        return not self._is_frame and super().can_move()
+
+    def can_copy(self):
+        return not self._is_frame and super().can_copy()
+
+    def can_move_to(self, destination):
+        return self._stays_at_home(destination) and super().can_move_to(destination)
+
+    def can_copy_to(self, destination, recursive=False):
+        return self._stays_at_home(destination) and super().can_copy_to(destination, recursive)
+
+    def _stays_at_home(self, destination) -> bool:
+        """Whether the destination is of the same owner and in the page's language.
+
+        A page elsewhere would name pictures and pages that are not its new owner's, or be read
+        under another language. An administrator may carry a page to another owner.
+        """
+        owner = self.page.path[: depth_of(OWNER_DEPTH)]
+        return (
+            self._administers or destination.path.startswith(owner)
+        ) and destination.locale_id == self.page.locale_id
+
+
+def is_translation(page) -> bool:
+    """Whether a page has an original in another language. One query, unless a list knows it."""
+    if "is_translation" not in page.__dict__:
+        page.is_translation = Translation.objects.filter(
+            source__object_id=page.translation_key, target_locale_id=page.locale_id
+        ).exists()
+    return page.is_translation
