@@ -81,6 +81,12 @@ def _model_of(node) -> type[Page]:
     return ContentType.objects.get_for_id(node.content_type_id).model_class()
 
 
+def section_model_of(visit, components: list[str]) -> type[Page] | None:
+    """Type of the list or page directly below the home that a path begins with."""
+    section = _section(visit, components)
+    return _model_of(section) if section is not None else None
+
+
 def _page_at(node) -> Page:
     return _live(_model_of(node)).get(pk=node.id)
 

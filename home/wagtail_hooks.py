@@ -15,6 +15,7 @@ from home.content_checks import EveryCheckItem
 from home.first_screen.panels import PANELS
 from home.models.withdrawals import Withdrawal
 from home.publishing import check
+from home.redirects import menu as redirects_menu
 from home.refusal_notices import LOG_ACTION
 from home.rich_text import VisitedPageLinkHandler
 from home.search import reserved
@@ -151,3 +152,12 @@ def register_withdrawal(actions):
 def links_of_the_visited_site(features):
     """In the place of Wagtail's own handler, so after it."""
     features.register_link_type(VisitedPageLinkHandler)
+
+
+hooks.register("register_admin_urls", redirects_menu.addresses)
+hooks.register("register_log_actions", redirects_menu.register_log_actions)
+
+
+@hooks.register("register_settings_menu_item")
+def redirects():
+    return redirects_menu.RedirectsMenuItem()

@@ -38,13 +38,8 @@ def can_be_withdrawn(page: Page) -> bool:
 
 
 def may_withdraw(user, page: Page) -> bool:
-    """Whoever may publish a page may take it back, also while a new version waits for its time.
-
-    Wagtail's own question says no there: for it, a waiting version locks the page.
-    """
-    if not (user.is_active and page.live):
-        return False
-    return user.is_superuser or "publish" in page.permissions_for_user(user).permissions
+    """Whether this person may take a page back that readers have now."""
+    return page.live and page.permissions_for_user(user).can_withdraw()
 
 
 def versions(page: Page) -> list[Page]:

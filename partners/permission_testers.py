@@ -18,13 +18,14 @@ class HousePermissionTester(PagePermissionTester):
 
     The frame of a site (homes, lists, roots) is made by provisioning: partners keep its words,
     and neither delete, move, copy nor take it down. A right on one language alone (a translator's,
-    or a publisher's in the common library) is a right to translations, never to an original. And
-    a page stays with its owner, in its language.
+    or a publisher's in the common library) is a right to the words of translations: never to an
+    original, nor to take away what readers have. And a page stays with its owner, in its language.
     """
 
     def __init__(self, user, page):
         super().__init__(user, page)
-        if not getattr(self, "permissions", None):
+        self._of_owner = getattr(self, "permissions", set())
+        if not self._of_owner:
             return
         rows = self.permission_policy.get_cached_permissions_for_user(user)
         of_owner = {
@@ -32,12 +33,18 @@ class HousePermissionTester(PagePermissionTester):
             for row in rows
             if row.page.depth <= OWNER_DEPTH and page.path.startswith(row.page.path)
         }
+        self._of_owner = of_owner
         if of_owner != self.permissions and not is_translation(page):
             self.permissions = of_owner
 
     @property
     def _administers(self) -> bool:
         return self.user.is_active and self.user.is_superuser
+
+    @property
+    def _has_the_page(self) -> bool:
+        """Whether the person's rights are to the page, and not to the words of a language."""
+        return self._administers or bool(self._of_owner)
 
     @property
     def _is_frame(self) -> bool:
@@ -64,16 +71,22 @@ class HousePermissionTester(PagePermissionTester):
         return (self._administers or not self._is_container) and super().can_reorder_children()
 
     def can_delete(self, ignore_bulk=False):
-        return (self._administers or not self._is_frame) and super().can_delete(ignore_bulk)
+        taken = self._administers or (self._has_the_page and not self._is_frame)
+        return taken and super().can_delete(ignore_bulk)
 
     def can_unpublish(self):
-        return (self._administers or not self._is_frame) and super().can_unpublish()
+        return self._has_the_page and not self._is_frame and super().can_unpublish()
+
+    def can_withdraw(self) -> bool:
+        """Whoever may publish a page may take it back, also while a new version waits for its
+        time: for ``can_unpublish``, that locks the page."""
+        return self.user.is_active and (self._administers or "publish" in self._of_owner)
 
     def can_move(self):
-        return not self._is_frame and super().can_move()
+        return self._has_the_page and not self._is_frame and super().can_move()
 
     def can_copy(self):
-        return not self._is_frame and super().can_copy()
+        return self._has_the_page and not self._is_frame and super().can_copy()
 
     def can_move_to(self, destination):
         return self._stays_at_home(destination) and super().can_move_to(destination)
