@@ -54,7 +54,7 @@ class RedirectIndexView(OfManagers, IndexView):
     paginate_by = 50
     search_fields = ["url_path", "page__title"]
     search_backend_name = None
-    verbose_name_plural = TITLE
+    verbose_name_plural = gettext_lazy("redirects")
 
     @cached_property
     def columns(self):
