@@ -12,6 +12,7 @@ class HomeConfig(AppConfig):
         from home import addresses, publishing, synthetic, verdicts, withdrawing
         from home.readiness import headings, letters, links, pictures
         from home.readiness.problems import register_check
+        from home.redirects import verdicts as verdicts_of_redirects
         from home.search import index, pages, reserved
         from partners.scoping import read_with_partner
 
@@ -20,6 +21,7 @@ class HomeConfig(AppConfig):
         synthetic.connect()
         withdrawing.connect()
         verdicts.register()
+        verdicts_of_redirects.register()
         for module in (pictures, links, headings, letters):
             register_check(module.check)
         pages.register()
