@@ -10,7 +10,7 @@ class HomeConfig(AppConfig):
 
     def ready(self):
         from home import addresses, publishing, synthetic, verdicts, withdrawing
-        from home.readiness import headings, letters, links, pictures
+        from home.readiness import headings, letters, links, pictures, references
         from home.readiness.problems import register_check
         from home.redirects import verdicts as verdicts_of_redirects
         from home.search import index, pages, reserved
@@ -22,7 +22,7 @@ class HomeConfig(AppConfig):
         withdrawing.connect()
         verdicts.register()
         verdicts_of_redirects.register()
-        for module in (pictures, links, headings, letters):
+        for module in (pictures, links, references, headings, letters):
             register_check(module.check)
         pages.register()
         index.connect()

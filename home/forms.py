@@ -7,9 +7,10 @@ from cms.language.slug_field import OfficialSlugForm
 from home import synthetic
 from home.readiness.problems import Problem, problems_of
 from home.search import reserved
+from partners.access.narrowed_forms import NarrowedFormMixin
 
 
-class BasePageForm(OfficialSlugForm):
+class BasePageForm(NarrowedFormMixin, OfficialSlugForm):
     """Asks for what readers need when a page is published or sent to review, not in a draft.
 
     ``problems`` is then all that is left to do, for the list above the form; before, None.

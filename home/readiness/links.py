@@ -17,7 +17,9 @@ from wagtail.models import Page
 from home.readiness.contents import DOCUMENT, PAGE, RICH_TEXT, pieces
 from home.readiness.problems import Problem
 from partners import scoping
+from partners.access.bounds import sentence
 from partners.access.ownership import partner_of
+from partners.access.references import Reference
 from partners.library import library_collection_paths
 
 ANCHOR = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
@@ -59,6 +61,11 @@ def links_of(page: Page) -> Iterator[Link]:
             yield Link(piece.kind, int(piece.value), words, piece.field, piece.block)
 
 
+def kind_of_link(link: Link) -> type:
+    """The model of what a link leads to."""
+    return Page if link.kind == PAGE else get_document_model()
+
+
 def _pages(links: list[Link], page: Page, place: Page, partner) -> Iterator[Problem]:
     if not links:
         return
@@ -77,29 +84,18 @@ def _pages(links: list[Link], page: Page, place: Page, partner) -> Iterator[Prob
     language = (page if page.locale_id else place).locale.language_code
     for link in links:
         row = named.get(link.id)
-        at = {"field": link.field, "block": link.block}
-        if row is None:
-            yield Problem(_to_nothing(link), **at)
-            continue
-        is_shared = row["url_path"].startswith(scoping.SHARED_URL_PATH)
-        if not is_shared and (root is None or not row["path"].startswith(root)):
-            yield Problem(
-                _(
-                    "The link “%(words)s” leads to a page that readers of this site cannot open "
-                    "here. Choose another page, or write the address of the other site."
-                )
-                % {"words": link.words},
-                **at,
-            )
+        is_shared = row is not None and row["url_path"].startswith(scoping.SHARED_URL_PATH)
+        is_own = row is not None and root is not None and row["path"].startswith(root)
+        if not (is_shared or is_own):
+            yield _out_of_bounds(link)
         elif not {language, link.id} & live.get(row["translation_key"], set()):
             yield _to_draft(link, row["draft_title"], is_shared)
 
 
-def _to_nothing(link: Link) -> str:
-    return _(
-        "The link “%(words)s” leads to a page that does not exist any more. Choose another "
-        "page, or take the link away."
-    ) % {"words": link.words}
+def _out_of_bounds(link: Link) -> Problem:
+    """Another partner's and a deleted one are told alike: the sentence tells nothing of either."""
+    reference = Reference(kind_of_link(link), link.id, link.field, link.block, link.words)
+    return Problem(sentence(reference), link.field, link.block)
 
 
 def _to_draft(link: Link, title: str, is_shared: bool) -> Problem:
@@ -130,17 +126,5 @@ def _documents(links: list[Link], partner) -> Iterator[Problem]:
     if partner is not None:
         allowed += (partner.collection.path,)
     for link in links:
-        path = paths.get(link.id)
-        if path is not None and path.startswith(allowed):
-            continue
-        if path is None:
-            sentence = _(
-                "The link “%(words)s” leads to a document that does not exist any more. Choose "
-                "another document, or take the link away."
-            )
-        else:
-            sentence = _(
-                "The link “%(words)s” leads to a document that readers of this site cannot open. "
-                "Upload it to your own documents and choose it there."
-            )
-        yield Problem(sentence % {"words": link.words}, link.field, link.block)
+        if not paths.get(link.id, "").startswith(allowed):
+            yield _out_of_bounds(link)
