@@ -9,7 +9,7 @@ class HomeConfig(AppConfig):
     verbose_name = _("home")
 
     def ready(self):
-        from home import addresses, publishing, synthetic, verdicts, withdrawing
+        from home import addresses, crossing, publishing, synthetic, verdicts, withdrawing
         from home.readiness import headings, letters, links, pictures, references
         from home.readiness.problems import register_check
         from home.redirects import verdicts as verdicts_of_redirects
@@ -17,6 +17,7 @@ class HomeConfig(AppConfig):
         from partners.scoping import read_with_partner
 
         addresses.connect()
+        crossing.connect()
         publishing.connect()
         synthetic.connect()
         withdrawing.connect()

@@ -44,6 +44,12 @@ def _own() -> None:
         why="Translations of an own page; the view asks for the rights on each language.",
         translation_source_id=SOURCE,
     )
+    objects(
+        "translation_override",
+        why="One value of a translation of an own page; the view asks what is chosen for it.",
+        translation_id=TRANSLATION,
+        overridable_segment_id=OVERRIDE,
+    )
     signed_in(
         "translation_to_check",
         "translation_to_check_results",
@@ -58,7 +64,6 @@ def _of_localize() -> None:
     )
     objects(
         "wagtail_localize:edit_string_translation",
-        "wagtail_localize:edit_override",
         "wagtail_localize:download_pofile",
         "wagtail_localize:upload_pofile",
         "wagtail_localize:machine_translate",
@@ -67,7 +72,6 @@ def _of_localize() -> None:
         why="A translation of an own page; the view asks for the right to change that page.",
         translation_id=TRANSLATION,
         string_segment_id=STRING,
-        overridable_segment_id=OVERRIDE,
         mode=WORD,
     )
     signed_in(
@@ -79,6 +83,7 @@ def _of_localize() -> None:
         "wagtail_localize:submit_page_translation",
         "wagtail_localize:update_translations",
         "wagtail_localize:convert_to_alias",
+        "wagtail_localize:edit_override",
         why="Ours stand at the same addresses, before them.",
     )
     denied(

@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 
-from cms.translation import aliases, confirming, listing_buttons, to_check, waiting
+from cms.translation import aliases, confirming, listing_buttons, overriding, to_check, waiting
 from cms.translation.publishing import check_as_translated
 from cms.translation.submitting import SubmitPageView
 from cms.translation.syncing import SyncPageView
@@ -30,6 +30,11 @@ def addresses():
             "localize/update/<int:translation_source_id>/",
             SyncPageView.as_view(),
             name="translation_sync",
+        ),
+        path(
+            "localize/translate/<int:translation_id>/overrides/<int:overridable_segment_id>/edit/",
+            overriding.edit_override,
+            name="translation_override",
         ),
         path(
             "localize/page/<int:page_id>/convert_to_alias/",

@@ -25,7 +25,7 @@ class Bounds:
 
     A page of the library may be named by a partner when readers have it, or in a draft when the
     page named it already (``held``: it was taken down since, and nobody's work is to be lost for
-    that). The library's own pages may also name what is still being written there. Publishing
+    that). The library's own pages, and with ``drafts`` all, may also name what is still being written there. Publishing
     asks for more (``home/readiness/links.py``).
     """
 
@@ -34,10 +34,12 @@ class Bounds:
         partner: Partner | None,
         in_library: bool = False,
         held: Iterable[int] = (),
+        drafts: bool = False,
     ):
         self.partner = partner
         self.in_library = in_library
         self.held = frozenset(held)
+        self.drafts = drafts
         self._known: dict[tuple[type[Model], int], bool] = {}
 
     @classmethod
@@ -81,8 +83,23 @@ class Bounds:
         library = below(self.library_root_path) if self.library_root_path else NOTHING
         if self.in_library:
             return library
+        if self.drafts:
+            return below(self.partner.root_page_path) | library
         shown = Q(live=True) | Q(pk__in=self.held)
         return below(self.partner.root_page_path) | (library & shown)
+
+    def of_others(self, references: Iterable[Reference]) -> list[Reference]:
+        """Those that lead to somebody else's: not to what is gone, nor to drafts of the library."""
+        drafts = Bounds(self.partner, self.in_library, drafts=True)
+        outside = drafts.outside(references)
+        there = {
+            (model, pk)
+            for model in {one.model for one in outside}
+            for pk in model.objects.filter(
+                pk__in={one.id for one in outside if one.model is model}
+            ).values_list("pk", flat=True)
+        }
+        return [one for one in outside if (one.model, one.id) in there]
 
     def outside(self, references: Iterable[Reference]) -> list[Reference]:
         """Those of the references that lead out of bounds or nowhere: one query for each kind."""
