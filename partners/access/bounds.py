@@ -11,10 +11,11 @@ from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 from wagtail.models import Collection, Page
 
+from partners.access.ownership import partner_of
 from partners.access.references import Reference, kind_of, references_of
 from partners.library import library_collection_paths
 from partners.models import SHARED_SLUG, Partner
-from partners.scoping import is_shared, owner
+from partners.scoping import is_shared
 from partners.tree import below
 
 NOTHING = Q(pk__in=[])
@@ -45,7 +46,7 @@ class Bounds:
     @classmethod
     def of(cls, place: Page, held_by: Page | None = None) -> "Bounds":
         """Of a page that stands somewhere; for one that is being made, of its parent."""
-        partner = owner(place)
+        partner = partner_of(place)
         held = (one.id for one in references_of(held_by) if one.model is Page) if held_by else ()
         return cls(partner, in_library=partner is None and is_shared(place), held=held)
 

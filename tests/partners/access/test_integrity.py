@@ -18,7 +18,7 @@ from wagtail.models import Collection, Revision
 
 from home.publishing import Refused
 from partners.library import library_collection_paths
-from partners.scoping import owner
+from partners.access.ownership import owner
 from stories.models import CulturalToolPage, StoryIndexPage, StoryPage
 from tests.builders import Editor, index, person, story
 from tests.cms.picture_files import picture
