@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.documents import get_document_model
 from wagtail.permissions import policy_registry
 
-from partners.access import interfaces
+from partners.access import interfaces, menus
 from partners.access.ownership import LIBRARY, owner
 from partners.account import RolesPanel
 from partners.hosts import HostKind
@@ -28,6 +28,11 @@ def own_pages_and_media(router):
 @hooks.register("register_account_settings_panel")
 def roles_panel(request, user, profile):
     return RolesPanel(request, user, profile)
+
+
+# After those that add items.
+for menu in ("main", "settings", "reports", "help"):
+    hooks.register(f"construct_{menu}_menu", menus.without_closed_doors, order=1000)
 
 
 @hooks.register("before_serve_document")

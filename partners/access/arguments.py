@@ -5,7 +5,7 @@ a stranger's, so that nobody learns which numbers exist.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
@@ -49,11 +49,13 @@ class Kind:
     """What an argument or a field means, and who may name it.
 
     allowed: takes the asking and all values of the field, as they came; True lets them through.
-    An administrator of the network is never asked.
+    An administrator of the network is never asked. well_formed: whether these values can name
+    anything at all; everybody is asked, so that no view meets what it does not expect.
     """
 
     name: str
     allowed: Callable[[Asking, list], bool]
+    well_formed: Callable[[list], bool] = field(default=lambda values: True)
 
 
 def number(value) -> int | None:
@@ -70,17 +72,31 @@ def numbers(values: list) -> set[int] | None:
     return None if None in found or len(found) > MOST_IDS else found
 
 
-def object_of(rows: Callable[[], QuerySet], name: str) -> Kind:
-    """Objects by their ids. rows: all of them, with what their owner is known by."""
+def are_numbers(values: list) -> bool:
+    return numbers(values) is not None
+
+
+def object_of(
+    rows: Callable[[], QuerySet],
+    name: str,
+    fits: Callable[[Asking, Any], bool] = lambda asking, one: True,
+) -> Kind:
+    """Objects by their ids.
+
+    rows: all of them, with what their owner is known by. fits: whether one goes with the other
+    arguments of the address; asked before whose it is.
+    """
 
     def allowed(asking: Asking, values: list) -> bool:
         ids = numbers(values)
         if ids is None:
             return False
         objects = rows().in_bulk(ids)
-        return len(objects) == len(ids) and all(may(asking.user, one) for one in objects.values())
+        return len(objects) == len(ids) and all(
+            fits(asking, one) and may(asking.user, one) for one in objects.values()
+        )
 
-    return Kind(name, allowed)
+    return Kind(name, allowed, are_numbers)
 
 
 def word(*choices: str) -> Kind:
@@ -105,7 +121,12 @@ COLLECTION = object_of(lambda: Collection.objects.all(), "collection")
 SITE = object_of(lambda: Site.objects.all(), "site")
 PERSON = object_of(lambda: get_user_model()._base_manager.all(), "person")
 TASK = object_of(lambda: Task.objects.all(), "review task")
-TASK_STATE = object_of(lambda: TaskState.objects.select_related("revision"), "step of a review")
+TASK_STATE = object_of(
+    lambda: TaskState.objects.select_related("revision").defer("revision__content"),
+    "step of a review",
+    # Wagtail asks the page whether the person may answer, and then answers for the step named.
+    lambda asking, state: state.revision.object_id == str(asking.arguments.get("page_id")),
+)
 WORKFLOW_STATE = object_of(lambda: WorkflowState.objects.all(), "review")
 
 
@@ -122,7 +143,7 @@ def _pages_or_top(asking: Asking, values: list) -> bool:
 
 # The top of the tree is nobody's, and who works in several places begins there: Wagtail lists
 # below it what the person may open.
-PAGE_OR_TOP = Kind("page or the top of the tree", _pages_or_top)
+PAGE_OR_TOP = Kind("page or the top of the tree", _pages_or_top, are_numbers)
 
 _VERSIONS = {"live", "earliest", "latest"}
 _numbered_revision = object_of(lambda: Revision.objects.defer("content"), "revision")
@@ -131,6 +152,7 @@ REVISION = Kind(
     lambda asking, values: (
         {*map(str, values)} <= _VERSIONS or _numbered_revision.allowed(asking, values)
     ),
+    lambda values: {*map(str, values)} <= _VERSIONS or are_numbers(values),
 )
 
 
@@ -141,7 +163,7 @@ def _own_uploads(asking: Asking, values: list) -> bool:
 
 
 # A file that the person sent and has not finished describing; nobody else's business.
-UPLOAD = Kind("own upload", _own_uploads)
+UPLOAD = Kind("own upload", _own_uploads, are_numbers)
 
 
 def named_model(asking: Asking) -> type[Model] | None:
@@ -162,7 +184,11 @@ def _objects_of_named_model(asking: Asking, values: list) -> bool:
     return kind.allowed(asking, [unquote(str(value)) for value in values])
 
 
-OBJECT_OF_NAMED_MODEL = Kind("object of the model named", _objects_of_named_model)
+OBJECT_OF_NAMED_MODEL = Kind(
+    "object of the model named",
+    _objects_of_named_model,
+    lambda values: are_numbers([unquote(str(value)) for value in values]),
+)
 
 
 def _addresses_of_this_host(asking: Asking, values: list) -> bool:

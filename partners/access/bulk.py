@@ -10,6 +10,7 @@ from partners.access.arguments import (
     PAGE_OR_TOP,
     Asking,
     Kind,
+    are_numbers,
     named_model,
     object_of,
 )
@@ -47,6 +48,6 @@ def _parents(asking: Asking, values: list) -> bool:
 
 
 ACTION = Kind("bulk action", _is_listed)
-IDS = Kind("objects of a bulk action", _ids)
-PARENT = Kind("list of a bulk action", _parents)
+IDS = Kind("objects of a bulk action", _ids, lambda values: values == [ALL] or are_numbers(values))
+PARENT = Kind("list of a bulk action", _parents, are_numbers)
 PARAMETERS = {"id": IDS, "childOf": PARENT, "chooser": PAGE}

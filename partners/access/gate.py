@@ -4,6 +4,7 @@ Permissions say what a role may do, the gate says to whose things. An address wi
 refused to everybody, an argument that no verdict explains likewise.
 """
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from partners.access.arguments import EVERYWHERE, Asking, Kind
@@ -47,29 +48,33 @@ def refusal(request, verdict: Verdict | None, arguments: dict[str, Any]) -> str 
         return None
     if user.is_anonymous:
         return "not signed in"
+    asking = Asking(request, arguments)
     if user.is_superuser:
-        return None
+        return _first_that_fails(asking, verdict, lambda kind, values: kind.well_formed(values))
     if verdict.access is Access.DENIED:
         return "for administrators of the network only"
     if verdict.access is Access.OBJECTS and reach_of(user) is None:
         return "asked by somebody who belongs to nobody"
-    return _refused_object(Asking(request, arguments), verdict)
+    return _first_that_fails(asking, verdict, lambda kind, values: kind.allowed(asking, values))
 
 
-def _refused_object(asking: Asking, verdict: Verdict) -> str | None:
-    for name, value in asking.arguments.items():
-        kind = verdict.arguments[name]
-        if not kind.allowed(asking, [value]):
-            return f"{kind.name} {name}={value}"
-    for source in (asking.request.GET, asking.request.POST):
-        for name in source:
-            kind = meaning_of(name, verdict)
-            values = [value for value in source.getlist(name) if value != ""]
-            if kind is not None and values and not kind.allowed(asking, values):
-                return f"{kind.name} {name}={','.join(values)}"
+def _first_that_fails(
+    asking: Asking, verdict: Verdict, holds: Callable[[Kind, list], bool]
+) -> str | None:
+    """The first thing named in the path, the query or the form for which this does not hold."""
+    for name, kind, values in _named(asking, verdict):
+        if not holds(kind, values):
+            return f"{kind.name} {name}={','.join(map(str, values))}"
     return None
 
 
-def meaning_of(name: str, verdict: Verdict) -> Kind | None:
-    """What a field of a query or form means at this address; None for one that names nothing."""
-    return verdict.parameters.get(name) or EVERYWHERE.get(name)
+def _named(asking: Asking, verdict: Verdict) -> Iterator[tuple[str, Kind, list]]:
+    for name, value in asking.arguments.items():
+        if name in verdict.arguments:
+            yield name, verdict.arguments[name], [value]
+    for source in (asking.request.GET, asking.request.POST):
+        for name in source:
+            kind = verdict.parameters.get(name) or EVERYWHERE.get(name)
+            values = [value for value in source.getlist(name) if value != ""]
+            if kind is not None and values:
+                yield name, kind, values

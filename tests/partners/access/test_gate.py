@@ -280,3 +280,45 @@ def test_the_gate_asks_little(rivne, harnosand):
         with CaptureQueriesContext(connection) as asked:
             refusal(request, verdict_of(name_of(match)), arguments_of(match.args, match.kwargs))
         assert len(asked) <= 7, address
+
+
+def test_a_step_of_a_review_is_answered_at_its_own_page_only(rivne):
+    publisher = Editor("publisher", rivne)
+    one, other = in_review(rivne), story(rivne, "Another")
+    other.save_revision()
+    other.get_workflow().start(other, publisher.user)
+    state = one.current_workflow_task_state
+    address = "wagtailadmin_pages:workflow_action"
+    wrong = reverse(address, args=[other.pk, "approve", state.pk])
+    assert publisher.post(wrong).status_code == 404
+    state.refresh_from_db()
+    assert state.status == "in_progress"
+    right = reverse(address, args=[one.pk, "approve", state.pk])
+    assert publisher.post(right, {"comment": ""}).status_code == 302
+    state.refresh_from_db()
+    assert state.status == "approved"
+
+
+@pytest.mark.parametrize("value", ["abc", "1e3", "99999999999999999999", "-5"])
+def test_what_is_no_number_disturbs_no_view_whoever_asks(db, value):
+    administrator = Editor("administrator")
+    for address, field in [
+        (reverse("wagtailadmin_choose_page_chosen_multiple"), "id"),
+        (reverse("wagtailimages_chooser:chosen_multiple"), "id"),
+        (reverse("wagtail_bulk_action", args=["wagtailcore", "page", "move"]), "id"),
+        (reverse("wagtailadmin_choose_page"), "target_pages[]"),
+        (reverse("wagtailimages:index"), "collection_id"),
+    ]:
+        assert administrator.get(address, {field: value}).status_code == 404, address
+
+
+def test_menus_offer_no_screen_that_the_person_does_not_get(rivne):
+    from partners.access.menus import leads_nowhere
+
+    publisher, administrator = Editor("publisher", rivne), Editor("administrator")
+    for name in ("wagtailadmin_reports:site_history", "wagtailadmin_reports:page_types_usage"):
+        address = reverse(name)
+        assert leads_nowhere(publisher.user, address)
+        assert address not in publisher.get("/admin/").content.decode()
+        assert address in administrator.get("/admin/").content.decode()
+    assert reverse("wagtailadmin_reports:locked_pages") in publisher.get("/admin/").content.decode()
