@@ -10,11 +10,12 @@ class PartnersConfig(AppConfig):
 
     def ready(self):
         from partners import cards, open_pages, verdicts
-        from partners.access import checks, wagtail_verdicts, ways
+        from partners.access import bulk, checks, wagtail_verdicts, ways
 
         cards.connect()
         open_pages.connect()
         ways.register()
         wagtail_verdicts.register()
         verdicts.register()
+        bulk.withdraw_tags()
         checks.connect()

@@ -1,7 +1,9 @@
 """Bulk actions: which there are, and on what. Everything else of that address is refused."""
 
 from wagtail.documents import get_document_model
+from wagtail.documents.views.bulk_actions import AddTagsBulkAction as TagDocuments
 from wagtail.images import get_image_model
+from wagtail.images.views.bulk_actions import AddTagsBulkAction as TagImages
 from wagtail.models import Page
 
 from partners.access.arguments import (
@@ -19,6 +21,16 @@ from partners.access.arguments import (
 PAGE_ACTIONS = {"delete", "move", "publish", "unpublish"}
 MEDIA_ACTIONS = {"delete", "add_to_collection"}
 ALL = "all"
+
+
+def withdraw_tags() -> None:
+    """Take Wagtail's bulk action «Tag» out of the lists; called once, from the AppConfig.
+
+    Wagtail shows every action that is registered, and knows no way to take one back: this one then
+    is for no model.
+    """
+    for action in (TagImages, TagDocuments):
+        action.models = []
 
 
 def _is_listed(asking: Asking, values: list) -> bool:

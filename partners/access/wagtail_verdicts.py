@@ -95,12 +95,6 @@ def _pages() -> None:
         parent_page_id=PAGE,
     )
     objects(
-        "wagtailadmin_pages:choose_parent",
-        why="Offers the pages below which the person may add this type.",
-        app_label=WORD,
-        model_name=WORD,
-    )
-    objects(
         "wagtailadmin_pages:edit",
         "wagtailadmin_pages:preview_on_edit",
         "wagtailadmin_pages:view_draft",
@@ -236,7 +230,8 @@ def _reports() -> None:
         "wagtailadmin_reports:page_types_usage_results",
         "wagtailadmin_pages:type_use",
         "wagtailadmin_pages:type_use_results",
-        why="They count and list everybody's things.",
+        "wagtailadmin_pages:choose_parent",
+        why="They count and list everybody's things, or are reached from there only.",
     )
 
 

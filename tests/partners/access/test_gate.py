@@ -15,6 +15,7 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page, UploadedFile
 
+from stories.models import CulturalToolPage
 from tests.builders import ADMIN_HOST, Editor, home, person, reader_message, story
 
 
@@ -322,3 +323,19 @@ def test_menus_offer_no_screen_that_the_person_does_not_get(rivne):
         assert address not in publisher.get("/admin/").content.decode()
         assert address in administrator.get("/admin/").content.decode()
     assert reverse("wagtailadmin_reports:locked_pages") in publisher.get("/admin/").content.decode()
+
+
+def test_no_list_offers_what_is_closed(rivne):
+    """Tags do not exist, and nobody is led to a list of all partners' pages of a type."""
+    publisher = Editor("publisher", rivne)
+    picture(rivne)
+    document(rivne)
+    for address in (reverse("wagtailimages:index"), reverse("wagtaildocs:index")):
+        shown = publisher.get(address).content.decode()
+        assert "add_to_collection" in shown
+        assert "add_tags" not in shown
+    shelf = CulturalToolPage.objects.first().get_parent()
+    address = reverse("wagtailadmin_pages:add_subpage", args=[shelf.pk])
+    shown = Editor("library_editor").get(address)
+    assert "/admin/pages/add/" in shown.content.decode()
+    assert "/admin/pages/usage/" not in shown.content.decode()
