@@ -114,7 +114,7 @@ def load_shared() -> int:
         fields = {
             name: tool[name] for name in ("country", "qualities", "themes", "licence", "source_url")
         }
-        put(roots, CulturalToolPage, tool, "en", fields | date_fields(tool["date"]))
+        put(roots, CulturalToolPage, tool, "en", fields | tool["use"] | date_fields(tool["date"]))
     events = read("events.json")
     for event in events:
         put(roots, EventPage, event, "en", event_fields(event))
@@ -191,6 +191,9 @@ def put(
         words["body"] = stream(words.get("body", []), raw["slug"])
         if "programme" in words:
             words["programme"] = programme(words["programme"], raw["slug"])
+        for name in ("goals", "materials", "steps"):
+            if name in words:
+                words[name] = items(words[name], f"{raw['slug']}/{name}")
         if raw.get("source_label"):
             words["source_label"] = raw["source_label"][code]
         page = model(
@@ -237,6 +240,11 @@ def programme(items: list[dict], key: str) -> list[dict]:
     """The programme of an event as its StreamField keeps it."""
     blocks = [{"type": "item", "value": {"day": None, "time": None} | item} for item in items]
     return stream(blocks, f"{key}/programme")
+
+
+def items(values: list, key: str) -> list[dict]:
+    """Goals, materials or steps of a tool as their StreamFields keep them."""
+    return stream([{"type": "item", "value": value} for value in values], key)
 
 
 def date_fields(written: str | None) -> dict:

@@ -6,6 +6,7 @@ its address and the editors' note are not named here and so are in no index.
 
 from home.search.texts import PageDate, PageText, joined, no_more, register_text, rich_text, stream
 from stories.countries import country_name
+from stories.tool_words import all_words
 
 
 def register() -> None:
@@ -35,9 +36,23 @@ def _story(page) -> PageText:
 
 
 def _tool(page) -> PageText:
-    labels = joined([*page.quality_labels(), *page.theme_labels()])
+    """In the order of its page: what it is and how it is done, then facts and origin."""
+    after = [
+        page.cost_note,
+        _place(page),
+        page.author,
+        str(page.get_licence_display()),
+        page.licence_note,
+        page.changes_made,
+        page.source_label,
+    ]
     return PageText(
-        after=[labels, _place(page), page.licence, page.source_label],
+        before=[
+            rich_text(page.what_it_is),
+            *(text for name in page.list_names for text in stream(page, name)),
+            *(rich_text(getattr(page, name)) for name in page.prose_names[1:]),
+        ],
+        after=[joined(all_words(page)), *after, *stream(page, "downloads")],
         date=PageDate(page.date, page.date_precision),
     )
 

@@ -105,3 +105,86 @@ class Costs(models.TextChoices):
     FREE = "free", _("free of charge")
     COVERED = "covered", _("travel and stay are covered")
     PAID = "paid", _("has a price")
+
+
+class Phase(models.TextChoices):
+    """When a tool helps. Source: the definition of resilience in the document of Härnösand."""
+
+    WITHSTAND = "withstand", _("withstand")
+    OVERCOME = "overcome", _("overcome")
+    LEARN = "learn", _("learn")
+
+
+class Audience(models.TextChoices):
+    """For whom a tool is."""
+
+    YOUTH = "youth", _("young people")
+    OLDER_PEOPLE = "older_people", _("older people")
+    DISPLACED = "displaced", _("displaced people")
+    VETERANS = "veterans", _("veterans and their families")
+    NEWCOMERS = "newcomers", _("newcomers")
+    ASSOCIATIONS = "associations", _("associations")
+    WHOLE_TOWN = "whole_town", _("the whole town")
+    ADMINISTRATION = "administration", _("the administration")
+
+
+class Frequency(models.TextChoices):
+    """Whether a tool is used on one day, on several, or goes on."""
+
+    ONCE = "once", _("once")
+    SERIES = "series", _("a series")
+    ONGOING = "ongoing", _("ongoing")
+
+
+class Setting(models.TextChoices):
+    """Where a tool can be used."""
+
+    INDOOR = "indoor", _("indoors")
+    OUTDOOR = "outdoor", _("outdoors")
+    SHELTER = "shelter", _("in a shelter")
+    ONLINE = "online", _("online")
+    HYBRID = "hybrid", _("on site and online")
+
+
+class Need(models.TextChoices):
+    """Whether a tool needs something that can fail: electricity, internet."""
+
+    NOT_NEEDED = "no", _("not needed")
+    NEEDED = "yes", _("needed")
+
+
+class CostLevel(models.TextChoices):
+    """What a tool costs who uses it, beside people's time."""
+
+    NONE = "none", _("costs nothing")
+    LOW = "low", _("low cost")
+    MEDIUM = "medium", _("medium cost")
+    HIGH = "high", _("high cost")
+
+
+class Skill(models.TextChoices):
+    """What the people who lead a tool must know beforehand."""
+
+    ANYONE = "anyone", _("anyone can lead it")
+    SOME_PRACTICE = "some_practice", _("needs some practice")
+    TRAINED = "trained", _("needs trained people")
+
+
+class Evidence(models.TextChoices):
+    """How well a tool is known to work, from the weakest to the strongest."""
+
+    IDEA = "idea", _("an idea, not tried yet")
+    TRIED = "tried", _("tried")
+    PILOTED = "piloted", _("piloted")
+    EVALUATED = "evaluated", _("evaluated")
+
+
+class PaperSize(models.TextChoices):
+    """The paper for which a file is made (ISO 216)."""
+
+    NONE = "", _("not for paper")
+    A5 = "A5", "A5"
+    A4 = "A4", "A4"
+    A3 = "A3", "A3"
+    A2 = "A2", "A2"
+    A1 = "A1", "A1"

@@ -17,10 +17,9 @@ from stories import event_data, listings, moments, onward
 from stories.blocks import ConclusionsBlock, ProgrammeBlock
 from stories.countries import country_validator
 from stories.forms import EventPageForm
-from stories.models.fields import SourcedMixin, check_time_zone
+from stories.models.fields import ChoicesField, SourcedMixin, check_time_zone
 from stories.models.repeating import RepeatingMixin
 from stories.models.shared import SharedIndexMixin, SharedPageMixin
-from stories.models.tools import ChoicesField
 from stories.vocabularies import (
     Costs,
     DatePrecision,

@@ -3,13 +3,38 @@
 from functools import cache
 from zoneinfo import available_timezones
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail_localize.fields import SynchronizedField
 
 from stories.countries import country_validator
 from stories.vocabularies import DatePrecision
+
+
+class ChoicesField(models.JSONField):
+    """Several values of a fixed vocabulary, as a list of their codes."""
+
+    def __init__(self, *args, vocabulary=None, **kwargs):
+        self.vocabulary = vocabulary
+        kwargs.setdefault("default", list)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+    def formfield(self, **kwargs):
+        return forms.MultipleChoiceField(
+            choices=self.vocabulary.choices,
+            required=not self.blank,
+            label=capfirst(self.verbose_name),
+            help_text=self.help_text,
+            widget=forms.CheckboxSelectMultiple,
+        )
+
+    def labels_of(self, codes) -> list:
+        """The values in words, in the vocabulary's order; what is no value of it is left out."""
+        return [label for code, label in self.vocabulary.choices if code in codes]
 
 
 class SourcedMixin(models.Model):

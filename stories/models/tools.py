@@ -1,23 +1,30 @@
 """Cultural tools: ways of working that the whole network shares."""
 
-from django import forms
 from django.core.exceptions import ValidationError
-from django.db import models
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail_localize.fields import SynchronizedField
 
 from cms.language.reading_time import reading_minutes
 from home.metadata import last_change
 from home.models import BasePage
-from home.search.texts import stream
+from home.search.texts import rich_text, stream
 from partners.scoping import current_visit
-from stories import listings
-from stories.models.fields import SYNCHRONISED, DatedMixin, PlacedMixin, SourcedMixin
+from stories import listings, tool_data, tool_words
+from stories.models.fields import (
+    SYNCHRONISED,
+    ChoicesField,  # noqa: F401 - named here by the first migrations
+    DatedMixin,
+    PlacedMixin,
+    SourcedMixin,
+)
 from stories.models.shared import SharedIndexMixin, SharedPageMixin
-from stories.vocabularies import Quality, Theme
+from stories.models.tool_origin import ToolOriginMixin
+from stories.models.tool_text import ToolTextMixin
+from stories.models.tool_use import ToolUseMixin
+from stories.tool_parts import completeness
 from stories.widgets import CountrySelect
+
+LONGEST_SUMMARY = 200  # characters; issue 5
 
 
 class ToolIndexPage(SharedIndexMixin, BasePage):
@@ -42,42 +49,22 @@ class ToolIndexPage(SharedIndexMixin, BasePage):
         return context
 
 
-class ChoicesField(models.JSONField):
-    """Several values of a fixed vocabulary, as a list of their codes."""
+class CulturalToolPage(
+    SharedPageMixin,
+    ToolUseMixin,
+    ToolTextMixin,
+    ToolOriginMixin,
+    BasePage,
+    DatedMixin,
+    PlacedMixin,
+    SourcedMixin,
+):
+    """A way of working that others can take up: what it is, what it builds, how it is done.
 
-    def __init__(self, *args, vocabulary=None, **kwargs):
-        self.vocabulary = vocabulary
-        kwargs.setdefault("default", list)
-        kwargs.setdefault("blank", True)
-        super().__init__(*args, **kwargs)
-
-    def formfield(self, **kwargs):
-        return forms.MultipleChoiceField(
-            choices=self.vocabulary.choices,
-            required=not self.blank,
-            label=capfirst(self.verbose_name),
-            help_text=self.help_text,
-            widget=forms.CheckboxSelectMultiple,
-        )
-
-
-class CulturalToolPage(SharedPageMixin, BasePage, DatedMixin, PlacedMixin, SourcedMixin):
-    """A way of working that others can take up: what it is, what it builds, who did it first."""
+    A part that nobody knows stays empty; the page says how complete it is.
+    """
 
     index_model = "stories.ToolIndexPage"
-
-    qualities = ChoicesField(
-        _("what it builds"),
-        vocabulary=Quality,
-        help_text=_("Choose what grows where people use it; one is enough."),
-    )
-    themes = ChoicesField(_("themes"), vocabulary=Theme)
-    licence = models.CharField(
-        _("licence"),
-        max_length=100,
-        blank=True,
-        help_text=_("Under which the material may be used, for example CC BY 4.0."),
-    )
 
     parent_page_types = ["stories.SharedLanguageRootPage"]
     subpage_types: list[str] = []
@@ -85,10 +72,10 @@ class CulturalToolPage(SharedPageMixin, BasePage, DatedMixin, PlacedMixin, Sourc
 
     content_panels = [
         *BasePage.first_panels,
-        FieldPanel("lead"),
-        MultiFieldPanel(
-            [FieldPanel("qualities"), FieldPanel("themes")], heading=_("What it is good for")
-        ),
+        FieldPanel("lead", heading=_("summary"), help_text=_("At most 200 characters.")),
+        ToolTextMixin.text_panels[0],
+        *ToolUseMixin.use_panels,
+        *ToolTextMixin.text_panels[1:],
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("date"), FieldPanel("date_precision")]),
@@ -98,18 +85,14 @@ class CulturalToolPage(SharedPageMixin, BasePage, DatedMixin, PlacedMixin, Sourc
         ),
         BasePage.picture_panel,
         FieldPanel("body"),
-        MultiFieldPanel(
-            [FieldPanel("source_label"), FieldPanel("source_url"), FieldPanel("licence")],
-            heading=_("Source and licence"),
-        ),
+        *ToolOriginMixin.origin_panels,
     ]
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
         *SharedPageMixin.shared_translatable_fields,
         *SYNCHRONISED,
-        SynchronizedField("qualities"),
-        SynchronizedField("themes"),
-        SynchronizedField("licence"),
+        *ToolUseMixin.use_translatable_fields,
+        *ToolOriginMixin.origin_translatable_fields,
     ]
 
     class Meta:
@@ -118,22 +101,39 @@ class CulturalToolPage(SharedPageMixin, BasePage, DatedMixin, PlacedMixin, Sourc
 
     def missing_for_readers(self):
         missing = super().missing_for_readers()
-        if not self.qualities:
-            missing["qualities"] = ValidationError(_("Choose at least one thing that it builds."))
+        if len(self.lead) > LONGEST_SUMMARY:
+            missing["lead"] = ValidationError(
+                _("The summary has %(length)s characters; readers get at most %(most)s.")
+                % {"length": len(self.lead), "most": LONGEST_SUMMARY}
+            )
+        missing |= self.missing_in_use()
+        missing |= self.missing_in_steps()
+        missing |= self.missing_in_origin()
         return missing
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["stories"] = listings.stories_naming_tool(current_visit(), self)
-        context["reading_minutes"] = reading_minutes(
-            [self.lead, *stream(self, "body")], self.language
-        )
+        context["at_a_glance"] = tool_words.at_a_glance(self)
+        context["completeness"] = completeness(self)
+        context["downloads"] = self.downloads_for(self.language)
+        context["reading_minutes"] = self.reading_minutes()
         return context
 
-    def quality_labels(self) -> list:
-        """The qualities it builds, in words."""
-        return [Quality(code).label for code in self.qualities if code in Quality.values]
+    def reading_minutes(self) -> int:
+        """Whole minutes that the description takes to read."""
+        told = [rich_text(getattr(self, name)) for name in self.prose_names]
+        listed = [text for name in self.list_names for text in stream(self, name)]
+        return reading_minutes([self.lead, *told, *listed, *stream(self, "body")], self.language)
 
-    def theme_labels(self) -> list:
-        """Its themes, in words."""
-        return [Theme(code).label for code in self.themes if code in Theme.values]
+    def downloads_for(self, language: str) -> list:
+        """Its files, those in one language first; a document that was deleted is left out."""
+        files = [block.value for block in self.downloads if block.value.get("document")]
+        return sorted(files, key=lambda file: file["document"].language != language)
+
+    def words_for_lists(self) -> list[str]:
+        """The few facts that stand below it in a list."""
+        return tool_words.in_a_list(self)
+
+    def structured_data(self, visit):
+        return tool_data.structured_data(self)
