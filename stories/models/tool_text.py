@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
@@ -92,14 +92,14 @@ class ToolTextMixin(models.Model):
         """Where the minutes of the steps contradict the time that the tool is said to take."""
         least = sum(block.value.get("minutes") or 0 for block in self.steps)
         if self.minutes_to and least > self.minutes_to:
-            message = _now(
+            message = gettext(
                 "The steps take at least %(steps)s minutes together, the tool at most %(stated)s: "
                 "mend one of the two."
             ) % {"steps": least, "stated": self.minutes_to}
             return {"minutes_to": ValidationError(message)}
         total = self.step_minutes()
         if total and self.minutes_from and total[1] < self.minutes_from:
-            message = _now(
+            message = gettext(
                 "The steps take at most %(steps)s minutes together, the tool at least %(stated)s: "
                 "mend one of the two."
             ) % {"steps": total[1], "stated": self.minutes_from}
