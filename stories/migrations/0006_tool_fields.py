@@ -32,8 +32,8 @@ def licence_of(written, slug):
     words = (written or "").strip()
     if not words:
         return ("not-stated" if slug in DESCRIBED else ""), ""
-    name = words.casefold().replace("4.0", "").replace("1.0", "").strip().rstrip(".,;")
-    code = CODES.get(name, "") if "3.0" not in words and "2." not in words else ""
+    name, _, version = words.casefold().strip(".,; ").rpartition(" ")
+    code = CODES.get(name, "") if version == ("1.0" if name == "cc0" else "4.0") else ""
     return code, "" if code else words
 
 
