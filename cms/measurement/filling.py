@@ -22,6 +22,7 @@ from partners.models import Partner
 from partners.scoping import Visit
 from partners.tree import below
 from stories import occurrences
+from stories.licences import Licence
 from stories.models import (
     CulturalToolPage,
     EventIndexPage,
@@ -176,6 +177,7 @@ def _tool(texts: Texts, number: int) -> CulturalToolPage:
         lead=_lead(texts, number),
         body=[{"type": "paragraph", "value": _prose(texts, number)}],
         qualities=[Quality.values[number % len(Quality.values)]],
+        licence=Licence.NOT_STATED,
     )
 
 
