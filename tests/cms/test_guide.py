@@ -15,7 +15,7 @@ from PIL import Image
 
 from cms.guide.views import PARTS
 from partners.roles import Role
-from stories.models import EventIndexPage, StoryIndexPage, StoryPage
+from stories.models import EventIndexPage, SharedLanguageRootPage, StoryIndexPage, StoryPage
 from tests.builders import (
     ADMIN_HOST,
     Editor,
@@ -131,6 +131,8 @@ def screens(rivne, pages, language):
     original = StoryPage.objects.child_of(stories).exclude(pk__in=[p.pk for p in pages.values()])
     english = StoryPage.objects.child_of(index(StoryIndexPage, rivne, "en")).first()
     new_story = reverse("wagtailadmin_pages:add", args=["stories", "storypage", stories.pk])
+    library = SharedLanguageRootPage.objects.get(locale__language_code="en")
+    new_tool = reverse("wagtailadmin_pages:add", args=["stories", "culturaltoolpage", library.pk])
     asked = [
         (Client(HTTP_HOST=ADMIN_HOST), reverse("wagtailadmin_login")),
         (editor, reverse("wagtailadmin_home")),
@@ -138,6 +140,7 @@ def screens(rivne, pages, language):
         (editor, reverse("wagtailadmin_account")),
         (editor, reverse("wagtailadmin_explore", args=[stories.pk])),
         (editor, new_story),
+        (Editor(Role.LIBRARY_EDITOR), new_tool),
         (editor, reverse("wagtailadmin_pages:add", args=["stories", "eventpage", events.pk])),
         (editor, edit_address(pages["live"])),
         (editor, edit_address(original.first())),

@@ -95,7 +95,10 @@ def test_a_shared_page_is_shown_on_the_librarys_site_in_its_own_language(db, lan
 
 def test_a_new_shared_page_that_was_never_saved_is_shown_too(db):
     root = SharedLanguageRootPage.objects.get(locale__language_code="uk")
-    fields = STORY | {"qualities": ["trust"], "licence": "", "source_label": "", "source_url": ""}
+    prose = ("what_it_is", "safety", "inclusion", "in_crisis", "results", "tips")
+    fields = STORY | {"qualities": ["trust"]} | dict.fromkeys(prose, STORY["outcome"])
+    for blocks in ("goals", "materials", "steps", "downloads"):
+        fields[f"{blocks}-count"] = "0"
     address = f"/admin/pages/add/stories/culturaltoolpage/{root.pk}/preview/"
     html = preview_of_form(Editor("library_editor"), address, fields)
     assert_shown_as_on(html, "cbss", "uk")
