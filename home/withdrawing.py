@@ -38,8 +38,13 @@ def can_be_withdrawn(page: Page) -> bool:
 
 
 def may_withdraw(user, page: Page) -> bool:
-    """Whether this person may take a page back that readers have now."""
-    return page.live and page.permissions_for_user(user).can_withdraw()
+    """Whether this person may take a page back that readers have now.
+
+    The top of the tree is live for Wagtail, and no page of ours.
+    """
+    if not page.live or page.is_root():
+        return False
+    return page.specific.permissions_for_user(user).can_withdraw()
 
 
 def versions(page: Page) -> list[Page]:

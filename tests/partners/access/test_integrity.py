@@ -17,8 +17,8 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection, Revision
 
 from home.publishing import Refused
-from partners.library import library_collection_paths
 from partners.access.ownership import owner
+from partners.library import library_collection_paths
 from stories.models import CulturalToolPage, StoryIndexPage, StoryPage
 from tests.builders import Editor, index, person, story
 from tests.cms.picture_files import picture
