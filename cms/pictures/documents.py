@@ -1,12 +1,16 @@
 """What editors may upload as documents: by content, and the name must tell the truth about it.
 
 A reader's browser goes by the name, so a web page called «report.pdf» is refused, and so is a
-real PDF called «report.txt». Office files with macros, archives and programs are refused.
+real PDF called «report.txt». Archives and programs are refused, and so are PDF and office files
+that carry a script, a macro or another file, fetch something when they are opened, or would
+unpack to more than any real one. What is let in is only ever saved by readers, never opened here.
 """
 
 import io
 import os
+import re
 import zipfile
+import zlib
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -23,7 +27,29 @@ OPENDOCUMENT_TYPES = {
     b"application/vnd.oasis.opendocument.spreadsheet": "ods",
     b"application/vnd.oasis.opendocument.presentation": "odp",
 }
-MACRO_NAMES = ("vbaproject.bin", "activex/", "basic/", "scripts/")
+# Macros (of Excel 4, too), controls, and objects of other programs packed into the file.
+MACRO_NAMES = (
+    "vbaproject",
+    "activex/",
+    "basic/",
+    "scripts/",
+    "macrosheets/",
+    "oleobject",
+)
+# What Word would fetch from elsewhere when the file is opened (ECMA-376 part 1, §9.2).
+FETCHED = (b'attachedtemplate"', b'oleobject"', b'subdocument"', b'frame"')
+LONGEST_RELATIONS = 1024 * 1024  # bytes of one part that says what belongs to what
+# A real office file unpacks to ten times its size; a bomb to a thousand.
+MOST_UNPACKED = 500 * 1024 * 1024  # bytes, all parts together
+MOST_UNPACKED_OBJECTS = 50 * 1024 * 1024  # bytes, of a PDF
+MOST_PARTS = 10_000
+# RTF: objects of other programs, and a template from elsewhere.
+RTF_ACTIVE = re.compile(rb"\\(?:objdata|objocx|objupdate|objautlink|template)\b")
+# PDF 32000-1:2008, 12.6.4 (actions) and 7.11.4 (embedded files): scripts, programs to start, files
+# inside the file.
+PDF_ACTIVE = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA)(?![A-Za-z0-9])")
+PDF_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")  # «/J#53» is «/JS» (7.3.5)
+PDF_OBJECTS = re.compile(rb"/ObjStm\b[^\x00]{0,400}?\bstream\r?\n")
 LONGEST_OPENDOCUMENT_TYPE = 100  # bytes
 PLAIN_TEXT = frozenset(["txt", "csv"])
 # Control characters that no text has; tab, line feed, form feed and carriage return are missing.
@@ -43,11 +69,62 @@ def document_kind(data: bytes) -> str | None:
     return None
 
 
+def carries_more(kind: str, data: bytes) -> bool:
+    """Whether a file of this kind has something in it that is no text: a script, another file…
+
+    What a file hides better than this is still only saved by readers, never opened on a site; this
+    keeps out what forms, converters and careless copying put in.
+    """
+    if kind == "pdf":
+        return _is_active_pdf(data)
+    if kind == "rtf":
+        return RTF_ACTIVE.search(data) is not None
+    return kind in OFFICE_FOLDERS and _fetches(data)
+
+
+def _is_active_pdf(data: bytes) -> bool:
+    # Between «stream» and «endstream» are pictures and the like: of their bytes, none is a name.
+    *streams, rest = data.split(b"endstream")
+    objects = b" ".join([*(part.partition(b"stream")[0] for part in streams), rest])
+    left = MOST_UNPACKED_OBJECTS
+    for start in PDF_OBJECTS.finditer(data):
+        end = data.find(b"endstream", start.end())
+        try:
+            unpacked = zlib.decompressobj().decompress(data[start.end() : end], left)
+        except zlib.error:
+            continue
+        left -= len(unpacked)
+        if left <= 0:
+            return True
+        objects += unpacked
+    names = PDF_ESCAPE.sub(lambda found: bytes([int(found[1], 16)]), objects)
+    return PDF_ACTIVE.search(names) is not None
+
+
+def _fetches(data: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        for entry in package.infolist():
+            if entry.filename.lower().endswith(".rels"):
+                with package.open(entry) as part:
+                    relations = part.read(LONGEST_RELATIONS).lower().split(b">")
+                if any(
+                    b'targetmode="external' in relation
+                    and any(kind in relation for kind in FETCHED)
+                    for relation in relations
+                ):
+                    return True
+    return False
+
+
 def _packed_kind(data: bytes) -> str | None:
     """The kind of an office file; nothing in it is unpacked but the short name of its type."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            names = [name.lower() for name in package.namelist()]
+            parts = package.infolist()
+            unpacked = sum(part.file_size for part in parts)
+            if len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED:
+                return None
+            names = [part.filename.lower() for part in parts]
             if any(part in name for name in names for part in MACRO_NAMES):
                 return None
             if "mimetype" in names and names[0] == "mimetype":
@@ -115,6 +192,15 @@ def check_document(data: bytes, name: str) -> None:
                 "extension_upper": extension.upper(),
                 "kind": kind.upper(),
             },
+        )
+    if carries_more(kind, data):
+        raise ValidationError(
+            _(
+                "This file carries more than its text: a script, another file, or something that "
+                "it fetches when it is opened. Print it to PDF again, or export it without, and "
+                "upload that."
+            ),
+            code="document_carries_more",
         )
 
 

@@ -1,5 +1,9 @@
 """What is refused as a document, whatever it is called, and what is welcome."""
 
+import io
+import zipfile
+import zlib
+
 import pytest
 from django.conf import settings as project_settings
 from django.core.exceptions import ValidationError
@@ -9,9 +13,27 @@ from hypothesis import strategies as st
 from cms.pictures.documents import check_document, document_kind
 from tests.cms import picture_files as files
 
+
+def packed_objects(objects: bytes) -> bytes:
+    """Objects of a PDF in a compressed stream."""
+    packed = zlib.compress(objects)
+    return b"2 0 obj << /Type /ObjStm /Filter /FlateDecode >>\nstream\n" + packed + b"\nendstream"
+
+
+FETCHING = (
+    b'<Relationships><Relationship Id="r" TargetMode="External" Target="http://x.example/t.dotm" '
+    b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"/>'
+    b"</Relationships>"
+)
+LINKING = FETCHING.replace(b"attachedTemplate", b"hyperlink")
+
 WELCOME = {
     "report.pdf": files.PDF,
     "report.PDF": files.PDF,
+    # Of what stands in a picture's bytes, nothing is a name.
+    "pictures.pdf": files.PDF + b"3 0 obj << >>\nstream\n\x00/JS /Launch \nendstream",
+    "objects.pdf": files.PDF + packed_objects(b"<< /Type /Page >>"),
+    "links.docx": files.office("word", {"word/_rels/document.xml.rels": LINKING}),
     "text.docx": files.office("word"),
     "table.xlsx": files.office("xl"),
     "slides.pptx": files.office("ppt"),
@@ -47,6 +69,20 @@ REFUSED = {
     "a broken archive": ("text.docx", files.office("word")[:80]),
     "nothing at all": ("report.pdf", b""),
     "a PDF without a name": ("report", files.PDF),
+    "Excel with macros of version 4": ("t.xlsx", files.office("xl", {"xl/macrosheets/s.xml": b""})),
+    "Word with a packed object": ("t.docx", files.office("word", {"word/oleObject1.bin": b""})),
+    "Word that fetches its template": (
+        "t.docx",
+        files.office("word", {"word/_rels/settings.xml.rels": FETCHING}),
+    ),
+    "RTF with a packed object": ("t.rtf", files.RTF + b"{\\object{\\*\\objdata 0105}}"),
+    "RTF that fetches its template": ("t.rtf", files.RTF + b"{\\*\\template http://x.example/}"),
+    "PDF with a script": ("r.pdf", files.PDF + b"<< /S /JavaScript /JS (app.alert(1)) >>"),
+    "PDF with a script in other letters": ("r.pdf", files.PDF + b"<< /J#53 (app.alert(1)) >>"),
+    "PDF that starts a program": ("r.pdf", files.PDF + b"<< /S /Launch /F (x.exe) >>"),
+    "PDF with a file inside": ("r.pdf", files.PDF + b"<< /Names << /EmbeddedFiles 1 0 R >> >>"),
+    "PDF with a packed script": ("r.pdf", files.PDF + packed_objects(b"<< /S /JavaScript >>")),
+    "PDF that unpacks to too much": ("r.pdf", files.PDF + packed_objects(bytes(51 * 1024 * 1024))),
 }
 
 
@@ -96,3 +132,22 @@ def test_a_document_that_is_too_big_is_refused_with_the_limit(settings):
 def test_no_file_however_broken_is_more_than_refused(start, cut, junk):
     kind = document_kind(start[:cut] + junk)
     assert kind is None or kind in {*project_settings.WAGTAILDOCS_EXTENSIONS, "text"}
+
+
+def test_an_office_file_that_unpacks_to_more_than_any_real_one_is_refused():
+    output = io.BytesIO(files.office("word"))
+    with (
+        zipfile.ZipFile(output, "a", zipfile.ZIP_DEFLATED) as package,
+        package.open("word/media/bomb.bin", "w") as part,
+    ):
+        for _ in range(51):
+            part.write(bytes(10 * 1024 * 1024))
+    assert len(output.getvalue()) < 1024 * 1024
+    assert document_kind(output.getvalue()) is None
+    many = files.office("word", {f"word/{number}": b"" for number in range(10_001)})
+    assert document_kind(many) is None
+
+
+def test_a_file_that_carries_more_is_told_apart_from_one_of_another_kind():
+    with pytest.raises(ValidationError, match="carries more than its text"):
+        check_document(files.PDF + b"<< /S /JavaScript >>", "report.pdf")
