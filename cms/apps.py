@@ -7,3 +7,9 @@ class CmsConfig(AppConfig):
     name = "cms"
     label = "cms"
     verbose_name = "RESCOM"
+
+    def ready(self):
+        from cms import marked_choosers, no_portraits
+
+        marked_choosers.connect()
+        no_portraits.connect()

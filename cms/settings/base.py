@@ -50,12 +50,15 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
 ]
+# Widgets take their templates from where all others are, so that ours win over Wagtail's.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 MIDDLEWARE = [
     # What every answer carries, even that of those that refuse below.
     "cms.security.SafeHeadersMiddleware",
-    # Before whatever asks for the host: an unknown one gets a plain refusal, a reader’s its own
+    # Before whatever asks for the host: an unknown one gets a plain refusal, a reader's its own
     # addresses and partner. What comes after may ask for the name.
     "partners.middleware.HostMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -239,7 +242,6 @@ SAFE_HEADERS = {
         f"{feature}=()"
         for feature in (
             "accelerometer",
-            "bluetooth",
             "camera",
             "display-capture",
             "geolocation",
@@ -271,11 +273,12 @@ READER_CONTENT_SECURITY_POLICY = {
     "base-uri": [NONE],
     "frame-ancestors": [NONE],
 }
-# The admin host: Wagtail's own screens need inline script and style, and show picked pictures
-# as data: and blob: addresses before they are uploaded.
+# The admin host: Wagtail's own screens need inline style, and show picked pictures as data: and
+# blob: addresses before they are uploaded. No script that stands in a page runs: what Wagtail
+# writes there is replaced (cms/marked_choosers.py, static/js/admin-starting.js).
 ADMIN_CONTENT_SECURITY_POLICY = {
     "default-src": [NONE],
-    "script-src": [SELF, UNSAFE_INLINE],
+    "script-src": [SELF],
     "style-src": [SELF, UNSAFE_INLINE],
     "img-src": [SELF, "data:", "blob:"],
     "font-src": [SELF],
@@ -286,6 +289,25 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "form-action": [SELF],
     "base-uri": [NONE],
     "frame-ancestors": [SELF],
+}
+# A preview on the admin host: what readers get, framed by the admin alone. It sends nothing and
+# opens nothing; its scripts are files of ours (cms.security says where), for Wagtail's checks. They
+# speak with the form beside it, hence the same origin.
+PREVIEW_CONTENT_SECURITY_POLICY = READER_CONTENT_SECURITY_POLICY | {
+    "script-src": [NONE],
+    "connect-src": [NONE],
+    "form-action": [NONE],
+    "frame-ancestors": [SELF],
+    "sandbox": [
+        "allow-scripts",
+        "allow-same-origin",
+        "allow-downloads",
+        "allow-top-navigation-by-user-activation",
+    ],
+}
+# Where the form beside it does all: a block, a partner's colours.
+STILL_PREVIEW_CONTENT_SECURITY_POLICY = PREVIEW_CONTENT_SECURITY_POLICY | {
+    "sandbox": ["allow-same-origin"],
 }
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": READER_CONTENT_SECURITY_POLICY}
 
