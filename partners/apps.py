@@ -10,7 +10,15 @@ class PartnersConfig(AppConfig):
 
     def ready(self):
         from partners import cards, open_pages, verdicts
-        from partners.access import bulk, checks, wagtail_verdicts, ways
+        from partners.access import (
+            bulk,
+            checks,
+            choosers,
+            narrowed_filters,
+            narrowed_reports,
+            wagtail_verdicts,
+            ways,
+        )
 
         cards.connect()
         open_pages.connect()
@@ -18,4 +26,7 @@ class PartnersConfig(AppConfig):
         wagtail_verdicts.register()
         verdicts.register()
         bulk.withdraw_tags()
+        narrowed_reports.register_verdicts()
+        choosers.register_verdicts()
+        narrowed_filters.connect()
         checks.connect()

@@ -7,8 +7,9 @@ from wagtail import hooks
 from wagtail.documents import get_document_model
 from wagtail.permissions import policy_registry
 
-from partners.access import interfaces, menus
+from partners.access import choosers, interfaces, menus
 from partners.access.ownership import LIBRARY, owner
+from partners.access.rights import among, pages_within_reach
 from partners.account import RolesPanel
 from partners.hosts import HostKind
 from partners.look_preview import look_preview
@@ -33,6 +34,30 @@ def roles_panel(request, user, profile):
 # After those that add items.
 for menu in ("main", "settings", "reports", "help"):
     hooks.register(f"construct_{menu}_menu", menus.without_closed_doors, order=1000)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def own_pages_to_choose(pages, request):
+    """Browsing leads through the roots of the two places; searching finds what may be chosen."""
+    searching = request.resolver_match.url_name == "wagtailadmin_choose_page_search"
+    own = choosers.pages(request) if searching else choosers.places(request)
+    return among(pages, own)
+
+
+@hooks.register("construct_image_chooser_queryset")
+def own_images_to_choose(images, request):
+    return among(images, choosers.images(request))
+
+
+@hooks.register("construct_document_chooser_queryset")
+def own_documents_to_choose(documents, request):
+    return among(documents, choosers.documents(request))
+
+
+@hooks.register("construct_explorer_page_queryset")
+def own_pages_to_explore(parent_page, pages, request):
+    """Who has a right in the library begins at the top of the tree, where everybody's roots are."""
+    return among(pages, pages_within_reach(request.user))
 
 
 @hooks.register("before_serve_document")

@@ -51,6 +51,8 @@ def _own() -> None:
         overridable_segment_id=OVERRIDE,
     )
     signed_in(
+        "own_translations",
+        "own_translations_results",
         "translation_to_check",
         "translation_to_check_results",
         why="Lists pages that the person may change.",

@@ -11,6 +11,7 @@ from wagtail.log_actions import LogFormatter
 
 from cms.translation import aliases, confirming, listing_buttons, overriding, to_check, waiting
 from cms.translation.publishing import check_as_translated
+from cms.translation.report import OwnTranslationsView
 from cms.translation.submitting import SubmitPageView
 from cms.translation.syncing import SyncPageView
 from cms.translation.unchecked import LOG_ACTION, with_mark
@@ -45,6 +46,16 @@ def addresses():
             "translation/confirm/<int:page_id>/",
             confirming.confirm_page,
             name="translation_confirm",
+        ),
+        path(
+            "localize/reports/translations/",
+            OwnTranslationsView.as_view(),
+            name="own_translations",
+        ),
+        path(
+            "localize/reports/translations/results/",
+            OwnTranslationsView.as_view(results_only=True),
+            name="own_translations_results",
         ),
         path("translation/to-check/", to_check.ToCheckView.as_view(), name="translation_to_check"),
         path(

@@ -5,7 +5,7 @@ from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 
-from partners.access.rights import collections_within_reach, pages_within_reach
+from partners.access.rights import among, collections_within_reach, pages_within_reach
 
 
 class OwnPagesViewSet(PagesAdminAPIViewSet):
@@ -16,7 +16,7 @@ class OwnPagesViewSet(PagesAdminAPIViewSet):
 
     def get_base_queryset(self):
         own = Q(depth=1) | pages_within_reach(self.request.user)
-        return super().get_base_queryset().filter(own)
+        return among(super().get_base_queryset(), own)
 
 
 class OwnMediaMixin:
@@ -24,7 +24,7 @@ class OwnMediaMixin:
 
     def get_queryset(self):
         own = collections_within_reach(self.request.user, "collection")
-        return super().get_queryset().filter(own)
+        return among(super().get_queryset(), own)
 
 
 class OwnImagesViewSet(OwnMediaMixin, ImagesAdminAPIViewSet):

@@ -24,6 +24,7 @@ from partners.models import Partner
 from partners.open_pages import OpenPageMixin
 from partners.scoping import SHARED_URL_PATH, current_visit, is_shared
 from partners.tree import depth_of
+from partners.work import library_name
 from stories.sharing import in_language
 
 
@@ -37,6 +38,9 @@ class SharedRootPage(OpenPageMixin, Page):
 
     class Meta:
         verbose_name = _("common library")
+
+    def get_admin_display_title(self):
+        return library_name()
 
     def get_url_parts(self, request=None):
         return None

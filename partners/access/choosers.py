@@ -1,0 +1,138 @@
+"""What a chooser offers: two places, «ours» and the common library, and nothing else.
+
+By browsing, searching and typed number. On the form of a page: that page's own partner's things,
+whoever is asking, because a page may name nothing else (``bounds.py``). Elsewhere: the things of
+the person's partners.
+"""
+
+import re
+
+from django.db.models import Q
+from django.urls import path
+from django.utils.translation import gettext as _
+from wagtail.admin.views.chooser import BrowseView, PageTitleColumn
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Page
+
+from partners.access.arguments import PAGE_OR_TOP
+from partners.access.bounds import Bounds
+from partners.access.rights import collections_within_reach, may, pages_within_reach
+from partners.access.verdicts import objects, signed_in
+from partners.models import PartnerRootPage
+from partners.scoping import SHARED_URL_PATH
+from partners.tree import depth_of
+from partners.work import pages_of, work_for
+
+# The forms on which something is chosen for a page: its own, or its parent's where it is new.
+FORMS = re.compile(r"/admin/pages/(?:(\d+)/edit/|add/\w+/\w+/(\d+)/)")
+# The top of the tree, the roots of partners and of the library, the library's languages.
+CONTAINER_DEPTH = 3
+
+
+def place_behind(request) -> Page | None:
+    """The page, or the parent of the new page, on whose form the person chooses something.
+
+    The browser tells from which screen a chooser was opened; where it does not, nothing is lost
+    but convenience: the form itself asks again.
+    """
+    match = FORMS.search(request.headers.get("Referer", ""))
+    if match is None:
+        return None
+    page = Page.objects.filter(pk=int(match[1] or match[2])).first()
+    return page if page is not None and may(request.user, page) else None
+
+
+def pages(request) -> Q:
+    """The pages that may be chosen."""
+    place = place_behind(request)
+    if place is not None:
+        return Bounds.of(place).of_model(Page)
+    shown = ~Q(url_path__startswith=SHARED_URL_PATH) | Q(live=True) | pages_of(request.user)
+    return pages_within_reach(request.user) & shown
+
+
+def places(request) -> Q:
+    """The pages below which one may look: those that may be chosen, and what leads to them."""
+    leads = pages_within_reach(request.user)
+    place = place_behind(request)
+    if place is not None and not place.url_path.startswith(SHARED_URL_PATH):
+        root = Q(path=place.path[: depth_of(2)])
+        leads &= root | Q(url_path__startswith=SHARED_URL_PATH)
+    return pages(request) | (leads & Q(depth__lte=CONTAINER_DEPTH, live=False))
+
+
+def images(request) -> Q:
+    """The pictures that may be chosen."""
+    return _media(request, get_image_model())
+
+
+def documents(request) -> Q:
+    """The documents that may be chosen."""
+    return _media(request, get_document_model())
+
+
+def _media(request, model) -> Q:
+    place = place_behind(request)
+    if place is not None:
+        return Bounds.of(place).of_model(model)
+    return collections_within_reach(request.user, "collection")
+
+
+# --- browsing pages ----------------------------------------------------------------------------
+class PlaceTitleColumn(PageTitleColumn):
+    """At the top the two places have names of their own, and neither can be chosen itself."""
+
+    def get_cell_context_data(self, instance, parent_context):
+        request = parent_context["request"]
+        is_container = instance.depth <= CONTAINER_DEPTH and not instance.live
+        if is_container and not request.GET.get("user_perms"):
+            instance.can_choose = False
+        context = super().get_cell_context_data(instance, parent_context)
+        if isinstance(instance, PartnerRootPage) and len(work_for(request).partners) == 1:
+            context["value"] = _("Our pages")
+        return context
+
+
+class OwnBrowseView(BrowseView):
+    """Wagtail's, at its address; without a choice of language at the top, which would hide the
+    library of a Ukrainian partner."""
+
+    @property
+    def i18n_enabled(self):
+        return self.parent_page is None or not self.parent_page.is_root()
+
+    @i18n_enabled.setter
+    def i18n_enabled(self, value):
+        """Wagtail sets it from its settings on every request."""
+
+    parent_page = None
+
+    @property
+    def columns(self):
+        return [
+            PlaceTitleColumn(
+                column.name, label=column.label, is_multiple_choice=self.is_multiple_choice
+            )
+            if isinstance(column, PageTitleColumn)
+            else column
+            for column in super().columns
+        ]
+
+
+def addresses() -> list:
+    """For the admin's addresses, before Wagtail's."""
+    return [
+        path("", OwnBrowseView.as_view(), name="own_choose_page"),
+        path("<int:parent_page_id>/", OwnBrowseView.as_view(), name="own_choose_page_child"),
+    ]
+
+
+def register_verdicts() -> None:
+    """Called once, from the AppConfig."""
+    signed_in("own_choose_page", why="Offers the pages of one's own partners and of the library.")
+    objects(
+        "own_choose_page_child",
+        why="The same below a page of one's own.",
+        parent_page_id=PAGE_OR_TOP,
+    )
