@@ -1,6 +1,6 @@
 """The report of translations: those of one's own pages only (traps L10: stock lists everybody's)."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from wagtail.models import Page
 from wagtail_localize.views.report import TranslationsReportView
 
@@ -19,5 +19,7 @@ class OwnTranslationsView(TranslationsReportView):
             pages_of(user),
             translation_key=OuterRef("source__object_id"),
         )
-        languages = (OuterRef("source__locale_id"), OuterRef("target_locale_id"))
-        return super().get_queryset().filter(Exists(own.filter(locale_id__in=languages)))
+        language = Q(locale_id=OuterRef("source__locale_id")) | Q(
+            locale_id=OuterRef("target_locale_id")
+        )
+        return super().get_queryset().filter(Exists(own.filter(language)))
