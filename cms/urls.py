@@ -8,5 +8,6 @@ from cms import urls_admin, urls_reader
 
 urlpatterns = [*urls_admin.urlpatterns, *urls_reader.urlpatterns]
 
+handler400 = "cms.views.bad_request"
 handler404 = "cms.views.not_found"
 handler500 = "cms.views.server_error"

@@ -30,5 +30,6 @@ urlpatterns = [
     *file_patterns,
 ]
 
+handler400 = "cms.views.bad_request"
 handler404 = "cms.views.not_found"
 handler500 = "cms.views.server_error"

@@ -19,5 +19,6 @@ urlpatterns = [
     ),
 ]
 
+handler400 = "cms.views.bad_request"
 handler404 = "cms.views.not_found"
 handler500 = "cms.views.server_error"

@@ -12,6 +12,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import requires_csrf_token
 
 from cms.ended_sessions import signed_out_answer, wants_json
+from cms.received.answers import unreadable
 from home.metadata import Metadata, language_choices
 from home.views import in_other_languages
 from partners.hosts import HostKind
@@ -62,6 +63,11 @@ def csrf_failure(request, reason=""):
     if wants_json(request):
         return signed_out_answer()
     return _standalone(request, "403_form_expired.html", 403)
+
+
+def bad_request(request, exception=None):
+    """400 for what Django itself refuses: too many fields, a form that breaks off."""
+    return unreadable(request)
 
 
 def server_error(request):

@@ -72,6 +72,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "partners.middleware.AdminCsrfMiddleware",
     "partners.middleware.AdminAuthenticationMiddleware",
+    # What cannot be read is refused in words: before views, and where one fails on it.
+    "cms.received.middleware.ReceivedMiddleware",
     # Who writes and is signed out meanwhile is told so by the page, and loses nothing.
     "cms.ended_sessions.EndedSessionMiddleware",
     "partners.middleware.AdminMessageMiddleware",
@@ -136,6 +138,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "wagtailadmin_login"
+# Both ask for a limited number of tries.
+WAGTAILADMIN_USER_LOGIN_FORM = "cms.signing_in.SignInForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.signing_in.PasswordResetForm"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 12  # seconds: a working day
@@ -198,6 +203,9 @@ STORAGES = {
 }
 # Half of an upload in memory is enough; the rest goes to disk.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # bytes
+# A long page with all its blocks is a tenth of it; files are not counted.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # bytes
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long programme is many small fields
 
 WAGTAILIMAGES_IMAGE_MODEL = "cms.CustomImage"

@@ -12,6 +12,7 @@ from django.test import override_settings
 from django.utils import timezone
 
 from cms.language.dates import format_date
+from partners import limits as counting
 from partners.feedback import limits, tokens
 from partners.feedback.models import LONGEST_TEXT, Kind, ReaderMessage, deletion_day
 from stories.models import CulturalToolPage
@@ -330,17 +331,17 @@ def test_an_old_browser_and_a_reloaded_window_may_send(headers):
 
 def test_one_address_sends_so_many_messages_and_is_then_asked_to_wait(monkeypatch):
     now = 1_800_000_000.0  # the beginning of a window
-    monkeypatch.setattr(limits.time, "time", lambda: now)
+    monkeypatch.setattr(counting.time, "time", lambda: now)
     for number in range(limits.MOST_FROM_ADDRESS):
         assert send(open_form() | TYPED | {"text": str(number)}).status_code == 303
     response = send(open_form() | TYPED)
     assert response.status_code == 429
-    assert 0 < int(response["Retry-After"]) <= limits.WINDOW + 1
+    assert 0 < int(response["Retry-After"]) <= counting.WINDOW + 1
     assert {name: fields(response)[name] for name in TYPED} == TYPED
     assert ReaderMessage.objects.count() == limits.MOST_FROM_ADDRESS
     # Others go on writing, and so does this one after the wait.
     assert send(open_form() | TYPED, REMOTE_ADDR="192.0.2.7").status_code == 303
-    now += limits.WINDOW
+    now += counting.WINDOW
     assert send(fields(response)).status_code == 303
 
 
@@ -364,12 +365,12 @@ def test_one_site_takes_so_many_messages_and_another_is_not_held_up(monkeypatch)
 )
 def test_the_address_is_the_one_that_our_own_server_saw(rf, settings, header, meta, counted):
     settings.CLIENT_ADDRESS_HEADER = header
-    assert limits._network(rf.get("/", **meta)) == counted
+    assert counting.network_of(rf.get("/", **meta)) == counted
 
 
 def test_no_address_of_a_reader_is_stored(monkeypatch):
     kept = {}
-    monkeypatch.setattr(limits.cache, "set_many", lambda rows, timeout: kept.update(rows))
+    monkeypatch.setattr(counting.cache, "set_many", lambda rows, timeout: kept.update(rows))
     send(open_form() | TYPED, REMOTE_ADDR="192.0.2.77")
     assert kept
     assert "192.0.2.77" not in str(kept)
