@@ -10,6 +10,9 @@ from django.db import DataError
 from django.urls import NoReverseMatch
 from django.utils.datastructures import MultiValueDictKeyError
 
+# Wagtail 8.0.1: the dialogue for a link to another site takes the address for sent.
+READ_WITHOUT_ASKING = {"wagtail.admin.forms.choosers"}
+
 
 def is_unreadable(request, error: Exception) -> bool:
     """Whether the request is at fault: by what the error is, or by what it quotes of it."""
@@ -18,6 +21,8 @@ def is_unreadable(request, error: Exception) -> bool:
     # A field that every form sends is missing.
     if isinstance(error, MultiValueDictKeyError):
         return True
+    if isinstance(error, AttributeError) and error.obj is None:
+        return _module_of(error) in READ_WITHOUT_ASKING
     # Half a character (a lone surrogate), which no database and no page can hold.
     if isinstance(error, UnicodeEncodeError):
         return error.reason == "surrogates not allowed"
@@ -39,3 +44,11 @@ def _quotes_what_was_sent(request, message: str) -> bool:
     if request.method == "POST":
         sent += [value for values in request.POST.lists() for value in values[1]]
     return any(repr(value) in message or f"'{value}'" in message for value in sent)
+
+
+def _module_of(error: Exception) -> str:
+    """Where it was met."""
+    place = error.__traceback__
+    while place.tb_next is not None:
+        place = place.tb_next
+    return place.tb_frame.f_globals.get("__name__", "")

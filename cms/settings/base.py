@@ -140,7 +140,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "wagtailadmin_login"
 # Both ask for a limited number of tries.
 WAGTAILADMIN_USER_LOGIN_FORM = "cms.signing_in.SignInForm"
-WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.signing_in.PasswordResetForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.signing_in.PasswordResetForm"  # noqa: S105
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 12  # seconds: a working day

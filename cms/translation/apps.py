@@ -14,12 +14,20 @@ class TranslationConfig(AppConfig):
             locale_sync,
             overrides,
             publishing,
+            readable_text,
             same_slug,
             single_origin,
             verdicts,
         )
 
-        for module in (locale_sync, overrides, publishing, same_slug, single_origin):
+        for module in (
+            locale_sync,
+            overrides,
+            publishing,
+            readable_text,
+            same_slug,
+            single_origin,
+        ):
             module.connect()
         verdicts.register()
 

@@ -50,6 +50,11 @@ def _own() -> None:
         translation_id=TRANSLATION,
         overridable_segment_id=OVERRIDE,
     )
+    objects(
+        "translation_po_upload",
+        why="A translation of an own page; localize's view asks for the right to change that page.",
+        translation_id=TRANSLATION,
+    )
     signed_in(
         "own_translations",
         "own_translations_results",
@@ -67,7 +72,6 @@ def _of_localize() -> None:
     objects(
         "wagtail_localize:edit_string_translation",
         "wagtail_localize:download_pofile",
-        "wagtail_localize:upload_pofile",
         "wagtail_localize:machine_translate",
         "wagtail_localize:preview_translation",
         "wagtail_localize:stop_translation",
@@ -84,6 +88,7 @@ def _of_localize() -> None:
     denied(
         "wagtail_localize:submit_page_translation",
         "wagtail_localize:update_translations",
+        "wagtail_localize:upload_pofile",
         "wagtail_localize:convert_to_alias",
         "wagtail_localize:edit_override",
         why="Ours stand at the same addresses, before them.",

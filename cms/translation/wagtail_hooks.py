@@ -9,7 +9,15 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 
-from cms.translation import aliases, confirming, listing_buttons, overriding, to_check, waiting
+from cms.translation import (
+    aliases,
+    confirming,
+    listing_buttons,
+    overriding,
+    po_files,
+    to_check,
+    waiting,
+)
 from cms.translation.publishing import check_as_translated
 from cms.translation.report import OwnTranslationsView
 from cms.translation.submitting import SubmitPageView
@@ -41,6 +49,11 @@ def addresses():
             "localize/page/<int:page_id>/convert_to_alias/",
             aliases.refuse_conversion,
             name="no_conversion",
+        ),
+        path(
+            "localize/translate/<int:translation_id>/pofile/upload/",
+            po_files.upload,
+            name="translation_po_upload",
         ),
         path(
             "translation/confirm/<int:page_id>/",
