@@ -254,7 +254,7 @@ def test_what_is_refused_is_logged_with_who_asked_for_what(rivne, harnosand, cap
     assert "\n" not in line
 
 
-@pytest.mark.parametrize("value", ["0", "-1", "1e3", "99999999999999999999", "١", "all", "a\x00b"])
+@pytest.mark.parametrize("value", ["0", "-1", "1e3", "99999999999999999999", "١", "all"])
 def test_what_is_no_number_of_anything_is_refused_quietly(rivne, value):
     editor = Editor("editor", rivne)
     for name in (
