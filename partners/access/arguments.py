@@ -55,7 +55,7 @@ class Kind:
 
     name: str
     allowed: Callable[[Asking, list], bool]
-    well_formed: Callable[[list], bool] = field(default=lambda values: True)
+    well_formed: Callable[[Asking, list], bool] = field(default=lambda asking, values: True)
 
 
 def number(value) -> int | None:
@@ -72,7 +72,7 @@ def numbers(values: list) -> set[int] | None:
     return None if None in found or len(found) > MOST_IDS else found
 
 
-def are_numbers(values: list) -> bool:
+def are_numbers(asking: Asking, values: list) -> bool:
     return numbers(values) is not None
 
 
@@ -152,7 +152,7 @@ REVISION = Kind(
     lambda asking, values: (
         {*map(str, values)} <= _VERSIONS or _numbered_revision.allowed(asking, values)
     ),
-    lambda values: {*map(str, values)} <= _VERSIONS or are_numbers(values),
+    lambda asking, values: {*map(str, values)} <= _VERSIONS or are_numbers(asking, values),
 )
 
 
@@ -187,7 +187,7 @@ def _objects_of_named_model(asking: Asking, values: list) -> bool:
 OBJECT_OF_NAMED_MODEL = Kind(
     "object of the model named",
     _objects_of_named_model,
-    lambda values: are_numbers([unquote(str(value)) for value in values]),
+    lambda asking, values: are_numbers(asking, [unquote(str(value)) for value in values]),
 )
 
 

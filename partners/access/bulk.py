@@ -40,17 +40,27 @@ def _is_listed(asking: Asking, values: list) -> bool:
     return model in (get_image_model(), get_document_model()) and {*values} <= MEDIA_ACTIONS
 
 
+def _bounded(asking: Asking, values: list) -> bool:
+    """Ids, or «all» of one list: of pages, the children of the one page that is named with it.
+
+    Without it, Wagtail would take all pages of the house, and ask an administrator nothing.
+    """
+    if ALL not in values:
+        return are_numbers(asking, values)
+    parents = asking.request.GET.getlist("childOf")
+    is_one_list = named_model(asking) is not Page or len(parents) == 1
+    return values == [ALL] and is_one_list and are_numbers(asking, parents)
+
+
 def _ids(asking: Asking, values: list) -> bool:
-    """Own objects. «All» of a list of pages says of which page's children; of media, Wagtail
-    itself takes those that the person may change."""
+    """Own objects. «All» of media are those that the person may change: Wagtail sees to that."""
     model = named_model(asking) or Page
+    if not _bounded(asking, values):
+        return False
     if ALL not in values:
         media = object_of(lambda: model.objects.select_related("collection"), "file")
         return (PAGE if model is Page else media).allowed(asking, values)
-    if model is not Page:
-        return values == [ALL]
-    parents = asking.request.GET.getlist("childOf")
-    return values == [ALL] and len(parents) == 1 and PAGE.allowed(asking, parents)
+    return model is not Page or PAGE.allowed(asking, asking.request.GET.getlist("childOf"))
 
 
 def _parents(asking: Asking, values: list) -> bool:
@@ -60,6 +70,6 @@ def _parents(asking: Asking, values: list) -> bool:
 
 
 ACTION = Kind("bulk action", _is_listed)
-IDS = Kind("objects of a bulk action", _ids, lambda values: values == [ALL] or are_numbers(values))
+IDS = Kind("objects of a bulk action", _ids, _bounded)
 PARENT = Kind("list of a bulk action", _parents, are_numbers)
 PARAMETERS = {"id": IDS, "childOf": PARENT, "chooser": PAGE}

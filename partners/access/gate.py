@@ -50,7 +50,9 @@ def refusal(request, verdict: Verdict | None, arguments: dict[str, Any]) -> str 
         return "not signed in"
     asking = Asking(request, arguments)
     if user.is_superuser:
-        return _first_that_fails(asking, verdict, lambda kind, values: kind.well_formed(values))
+        return _first_that_fails(
+            asking, verdict, lambda kind, values: kind.well_formed(asking, values)
+        )
     if verdict.access is Access.DENIED:
         return "for administrators of the network only"
     if verdict.access is Access.OBJECTS and reach_of(user) is None:

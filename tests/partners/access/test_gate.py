@@ -203,6 +203,23 @@ def test_everything_of_a_list_is_the_children_of_an_own_page(rivne, harnosand):
         assert publisher.get(f"{address}?{query}").status_code == 404, query
 
 
+def test_no_list_offers_all_pages_of_the_house_not_even_to_an_administrator(rivne):
+    administrator = Editor("administrator")
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
+    assert administrator.get(f"{address}?id=all").status_code == 404
+    assert administrator.get(f"{address}?id=all&q=a").status_code == 404
+    assert administrator.get(f"{address}?id=all&childOf={home(rivne).pk}").status_code == 200
+    offer = "Select all pages in listing"
+    found = administrator.get(reverse("wagtailadmin_pages:search") + "?q=a").content.decode()
+    assert 'aria-label="Next page"' in found or "Page 1 of" in found
+    assert offer not in found
+    for number in range(51):
+        story(rivne, f"Story {number}")
+    parent = story(rivne, "Last").get_parent()
+    below = administrator.get(reverse("wagtailadmin_explore", args=[parent.pk])).content.decode()
+    assert offer in below
+
+
 def test_the_screens_of_the_network_are_for_its_administrators(rivne):
     manager, administrator = Editor("partner_manager", rivne), Editor("administrator")
     for name in (
