@@ -41,6 +41,7 @@ ACCOUNTS = (
     # A second partner's editor, so that anybody can see how little of Rivne this one sees.
     DemoAccount("editor-harnosand", Role.EDITOR, "harnosand"),
     DemoAccount("library", Role.LIBRARY_EDITOR),
+    DemoAccount("translator-library", Role.TRANSLATOR, language="uk"),
 )
 
 

@@ -40,7 +40,8 @@ class RedirectForm(forms.Form):
     page = forms.ModelChoiceField(
         label=gettext_lazy("Leads to"),
         queryset=Page.objects.none(),
-        widget=AdminPageChooser,
+        # Who manages a site edits no pages.
+        widget=AdminPageChooser(show_edit_link=False),
         help_text=gettext_lazy("One of your own pages that readers have, in the same language."),
         error_messages={
             "invalid_choice": gettext_lazy("Choose one of your own pages that readers have.")

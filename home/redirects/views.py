@@ -107,7 +107,9 @@ class AddRedirectView(OfManagers, WagtailAdminTemplateMixin, FormView):
         ]
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {
+        context = super().get_context_data(**kwargs)
+        return context | {
+            "media": context["form"].media,
             "index_url": reverse(INDEX),
             "sites": [partner.site.root_url for partner in self.partners],
         }

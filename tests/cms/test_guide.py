@@ -14,12 +14,14 @@ from django.utils import translation
 from PIL import Image
 
 from cms.guide.views import PARTS
+from home.models import FormerAddress
 from partners.roles import Role
 from stories.models import EventIndexPage, SharedLanguageRootPage, StoryIndexPage, StoryPage
 from tests.builders import (
     ADMIN_HOST,
     Editor,
     event,
+    home,
     index,
     partner,
     person,
@@ -120,6 +122,7 @@ def rivne_at_work(rivne):
     waiting.get_workflow().start(waiting, author)
     pages["draft"].save_revision(user=author)
     pages["changed"].save_revision(user=person(Role.PUBLISHER, rivne), log_action=True)
+    FormerAddress.objects.create(url_path=f"{home(rivne).url_path}stare/", page_id=pages["live"].pk)
     return pages
 
 
@@ -150,6 +153,8 @@ def screens(rivne, pages, language):
         (editor, reverse("wagtail_localize:submit_page_translation", args=[pages["live"].pk])),
         (Editor(Role.TRANSLATOR, rivne, "en"), edit_address(english)),
         *((manager, settings_address(screen, rivne)) for screen in SCREENS),
+        (manager, reverse("site_redirects:index")),
+        (manager, reverse("site_redirects:add")),
         (
             editor,
             reverse("reader_messages:message", args=[reader_message(rivne, state="in_work").pk]),
