@@ -2,6 +2,7 @@
 
 from bs4 import BeautifulSoup
 from django.urls import reverse
+from wagtail.fields import StreamField
 
 # What scripts add to the form of a page before it is sent.
 OF_SCRIPTS = {
@@ -32,6 +33,12 @@ def form_on(response, selector: str) -> dict:
             fields.setdefault(field["name"], []).append(value.removeprefix("\r\n"))
     del fields["csrfmiddlewaretoken"]
     return fields
+
+
+def empty_streams(model) -> dict:
+    """What scripts send for the blocks of a page that has none."""
+    names = [field.name for field in model._meta.get_fields() if isinstance(field, StreamField)]
+    return {f"{name}-count": "0" for name in names}
 
 
 def address_of(page, screen="edit", *more) -> str:

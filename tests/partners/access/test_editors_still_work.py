@@ -16,7 +16,7 @@ from stories.models import CulturalToolPage, EventIndexPage, EventPage, StoryInd
 from tests.builders import Editor, Reader, event, home, index, reader_message, story
 from tests.cms.picture_files import PDF, picture
 from tests.cms.translation_people import edit_address, in_language, publish, said, send
-from tests.partners.access.screens import OF_SCRIPTS, address_of, form_on, send_page
+from tests.partners.access.screens import OF_SCRIPTS, address_of, empty_streams, form_on, send_page
 
 pytestmark = pytest.mark.django_db
 
@@ -82,8 +82,7 @@ DONE = json.dumps(
 def test_an_editor_begins_an_event(rivne, editor):
     address = add_address(EventPage, index(EventIndexPage, rivne))
     fields = form_on(editor.get(address), "#page-edit-form") | OF_SCRIPTS
-    streams = {f"{name}-count": "0" for name in ("body", "programme", "conclusions", "left_out")}
-    response = editor.post(address, fields | streams | {"title": "Зустріч"})
+    response = editor.post(address, fields | empty_streams(EventPage) | {"title": "Зустріч"})
     assert response.status_code == 302
     assert not EventPage.objects.get(title="Зустріч").live
 
