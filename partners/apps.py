@@ -15,6 +15,7 @@ class PartnersConfig(AppConfig):
             checks,
             choosers,
             narrowed_filters,
+            narrowed_mail,
             narrowed_reports,
             wagtail_verdicts,
             ways,
@@ -29,4 +30,5 @@ class PartnersConfig(AppConfig):
         narrowed_reports.register_verdicts()
         choosers.register_verdicts()
         narrowed_filters.connect()
+        narrowed_mail.connect()
         checks.connect()

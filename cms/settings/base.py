@@ -179,6 +179,8 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+# A review is its partner's business; administrators of the network get no mail about each.
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 # A text without a word is empty, so that approving a page unchanged does not change it.
 WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "home.rich_text_area.RichTextArea"}}
 WAGTAILEMBEDS_FINDERS: list[dict] = []  # nothing is fetched from or embedded of third parties

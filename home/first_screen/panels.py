@@ -12,6 +12,7 @@ from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
 
 from home.creating import offers_for
 from home.first_screen.entries import LINES, entry, name_of
+from partners.access.rights import pages_within_reach
 from partners.roles import Role
 from partners.work import Work, pages_of
 
@@ -107,7 +108,8 @@ class SentPanel(EntriesPanel):
             .select_related("current_task_state__finished_by")
             .order_by("-current_task_state__started_at", "-pk")[: LINES + 1]
         )
-        pages = _pages(row.object_id for row in rows)
+        # Who has left a partner since sees nothing of what became of it.
+        pages = _pages((row.object_id for row in rows), pages_within_reach(self.work.user))
         return [
             self._entry(row, page) for row in rows if (page := pages.get(row.object_id)) is not None
         ]
@@ -242,7 +244,7 @@ def _page_type() -> ContentType:
     return ContentType.objects.get_for_model(Page)
 
 
-def _pages(ids) -> dict[str, Page]:
-    """Id as text → page with its locale, in one query."""
-    pages = Page.objects.select_related("locale").filter(pk__in=[int(pk) for pk in ids])
+def _pages(ids, own: Q | None = None) -> dict[str, Page]:
+    """Id as text → page with its locale, in one query. own: of these only."""
+    pages = Page.objects.select_related("locale").filter(own or Q(), pk__in=[int(pk) for pk in ids])
     return {str(page.pk): page for page in pages}
