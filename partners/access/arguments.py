@@ -208,10 +208,17 @@ EVERYWHERE: dict[str, Kind] = {
     "next": LOCAL_ADDRESS,
     "collection": COLLECTION,
     "collection_id": COLLECTION,
-    "image-chooser-upload-collection": COLLECTION,
-    "document-chooser-upload-collection": COLLECTION,
     "parent_page": PAGE,
     "parent_page_id": PAGE_OR_TOP,
     "new_parent_page": PAGE,
     "target_pages[]": PAGE,
 }
+
+
+# The same fields where a form has a name of its own, as in «image-12-collection».
+PREFIXED: dict[str, Kind] = {"collection": COLLECTION}
+
+
+def meaning_of(name: str, own: Mapping[str, Kind]) -> Kind | None:
+    """What a field means; None for one that names no object. own: those of the address itself."""
+    return own.get(name) or EVERYWHERE.get(name) or PREFIXED.get(name.rpartition("-")[2])

@@ -7,7 +7,7 @@ refused to everybody, an argument that no verdict explains likewise.
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from partners.access.arguments import EVERYWHERE, Asking, Kind
+from partners.access.arguments import Asking, Kind, meaning_of
 from partners.access.refusals import refuse
 from partners.access.rights import reach_of
 from partners.access.verdicts import Access, Verdict, name_of, verdict_of
@@ -76,7 +76,7 @@ def _named(asking: Asking, verdict: Verdict) -> Iterator[tuple[str, Kind, list]]
             yield name, verdict.arguments[name], [value]
     for source in (asking.request.GET, asking.request.POST):
         for name in source:
-            kind = verdict.parameters.get(name) or EVERYWHERE.get(name)
+            kind = meaning_of(name, verdict.parameters)
             values = [value for value in source.getlist(name) if value != ""]
             if kind is not None and values:
                 yield name, kind, values

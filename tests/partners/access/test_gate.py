@@ -150,6 +150,10 @@ def test_a_field_of_a_form_that_names_another_partners_is_refused(rivne, harnosa
             reverse("wagtaildocs:add_multiple"),
             {"title": "New", "collection": harnosand.collection_id},
         ),
+        (
+            reverse("wagtailimages:edit_multiple", args=[photo.pk]),
+            {f"image-{photo.pk}-collection": harnosand.collection_id},
+        ),
         (reverse("stories:choose_parent"), {"parent_page": foreign.pk}),
     ]:
         assert publisher.post(address, fields).status_code == 404, address
