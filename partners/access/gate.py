@@ -7,6 +7,8 @@ refused to everybody, an argument that no verdict explains likewise.
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from django.utils.cache import patch_cache_control
+
 from partners.access.arguments import Asking, Kind, meaning_of
 from partners.access.refusals import refuse
 from partners.access.rights import reach_of
@@ -21,7 +23,11 @@ class GateMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.host_kind is HostKind.ADMIN and "public" in response.get("Cache-Control", ""):
+            # Who signed in got it; a cache between us and others must not give it to those.
+            patch_cache_control(response, private=True)
+        return response
 
     def process_view(self, request, view, args, kwargs):
         if request.host_kind is not HostKind.ADMIN:

@@ -56,6 +56,20 @@ def test_no_verdict_is_left_of_an_address_that_is_gone():
     assert verdicts.registered_names() - known <= {"demo_mailbox"}
 
 
+def test_a_verdict_is_of_one_address_where_nobody_wrote_otherwise():
+    """A package that gives an address a name that is taken would get its verdict too."""
+    from collections import Counter
+
+    from django.urls import get_resolver
+
+    number = Counter(name for name, _arguments in addresses(get_resolver("cms.urls_admin")))
+    assert {name for name, times in number.items() if times > 1} == {
+        "wagtailadmin_workflows:remove",  # of a page, or of a page and a workflow: administrators'
+        "wagtailsettings:edit",  # of the first site that the person may change, or of one
+        "wagtail_localize:preview_translation",  # with or without the name of a way to show it
+    }
+
+
 def test_a_second_verdict_or_one_without_reason_is_an_error(own_verdicts):
     with pytest.raises(ValueError, match="already"):
         verdicts.signed_in("wagtailadmin_home", why="It is open already.")
