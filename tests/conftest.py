@@ -112,9 +112,12 @@ def harnosand(db):
 
 @pytest.fixture(autouse=True)
 def _empty_caches():
-    """Site root paths and the like never pass from one test to the next."""
+    """Site root paths and the last host's addresses never pass from one test to the next."""
     from django.core.cache import caches
+    from django.urls import set_urlconf
 
     yield
     for cache in caches.all(initialized_only=True):
         cache.clear()
+    # A file that a test did not read to its end leaves them.
+    set_urlconf(None)

@@ -27,18 +27,17 @@ def demo_server(tmp_path_factory):
     assert left == [], f"Ctrl-C left processes behind: {left}"
 
 
-@pytest.fixture(scope="session")
-def every_block(demo_server):
-    """Paths on Rivne's site, in Ukrainian: an information page, a story and an event with all."""
+def run_with_demo(server: DemoServer, module: str):
+    """Run a module in the demo's own environment; what its last line says."""
     environment = os.environ | {
-        "RESCOM_DATA_DIR": str(demo_server.data_dir),
+        "RESCOM_DATA_DIR": str(server.data_dir),
         "DJANGO_SETTINGS_MODULE": "cms.settings.development",
-        "RESCOM_PORT": str(demo_server.port),
+        "RESCOM_PORT": str(server.port),
     }
     for name in ("DATABASE_URL", "CACHE_URL"):
         environment.pop(name, None)
     made = subprocess.run(
-        [sys.executable, "-m", "tests.browser.every_block"],
+        [sys.executable, "-m", module],
         cwd=PROJECT,
         env=environment,
         capture_output=True,
@@ -46,3 +45,17 @@ def every_block(demo_server):
     )
     assert made.returncode == 0, made.stderr
     return json.loads(made.stdout.splitlines()[-1])
+
+
+@pytest.fixture(scope="session")
+def every_block(demo_server):
+    """Paths on Rivne's site, in Ukrainian: an information page, a story and an event with all."""
+    return run_with_demo(demo_server, "tests.browser.every_block")
+
+
+@pytest.fixture(scope="session")
+def admin_screens(demo_server, every_block):
+    """Account → paths of every screen of the admin that it can open."""
+    found = run_with_demo(demo_server, "tests.browser.admin_screens")
+    assert found["unknown"] == [], "Say in admin_screens.py what these arguments may be."
+    return found["screens"]

@@ -339,6 +339,65 @@ def test_the_screens_and_commands_refuse_what_is_no_acceptable_document(editor_c
     assert not default_storage.exists("documents")
 
 
+@pytest.mark.parametrize(
+    ("data", "name"), [(files.HTML, "report.pdf"), (files.SVG, "report.txt"), (b"", "report.pdf")]
+)
+def test_the_file_of_a_document_is_replaced_by_no_other_kind(editor_client, data, name):
+    document = get_document_model()(title="Report", file=ContentFile(files.PDF, "report.pdf"))
+    document.save()
+    address = reverse("wagtaildocs:edit", args=[document.pk])
+    words = {"title": "Report", "language": "", **its_collection()}
+    response = editor_client.post(address, words | {"file": upload(data, name)})
+    assert response.status_code == 200
+    assert response.context["form"].errors["file"]
+    document.refresh_from_db()
+    with document.open_file() as file:
+        assert file.read() == files.PDF
+
+
+@pytest.mark.parametrize("what", REFUSED_PICTURES)
+def test_the_file_of_a_picture_is_replaced_by_no_other_kind(editor_client, what):
+    image = get_image_model().objects.create(title="Old", file=upload(files.picture("PNG")))
+    data, name = REFUSED_PICTURES[what]
+    response = editor_client.post(
+        reverse("wagtailimages:edit", args=[image.pk]),
+        {"title": "New", "file": upload(data, name), **its_collection(), **NO_FOCAL_POINT},
+    )
+    assert response.status_code == 200
+    assert response.context["form"].errors["file"]
+    assert files.opened(stored()).format == "PNG"
+
+
+PLANTED = b"<html><script>planted()</script>"
+# Pictures that are web pages, too: a browser that went by the content could take them for one.
+TWO_KINDS = {
+    "JPEG with a page behind it": files.picture("JPEG") + PLANTED,
+    "PNG with a page behind it": files.picture("PNG") + PLANTED,
+    "GIF with a page behind it": files.picture("GIF") + PLANTED,
+    "WebP with a page behind it": files.picture("WEBP") + PLANTED,
+    "JPEG with a page as its comment": (
+        files.picture("JPEG")[:2]
+        + b"\xff\xfe"
+        + (len(PLANTED) + 2).to_bytes(2, "big")
+        + PLANTED
+        + files.picture("JPEG")[2:]
+    ),
+    "GIF with a page as its comment": (
+        files.picture("GIF")[:-1] + b"!\xfe" + bytes([len(PLANTED)]) + PLANTED + b"\x00;"
+    ),
+    "JPEG with an archive behind it": files.picture("JPEG") + files.packed({"a.txt": PLANTED}),
+}
+
+
+@pytest.mark.parametrize("what", TWO_KINDS)
+def test_a_picture_that_is_something_else_too_is_stored_as_a_picture_only(editor_client, what):
+    assert add_by_form(editor_client, upload(TWO_KINDS[what], "photo.jpg")).status_code == 302
+    assert b"planted" not in stored()
+    rendition = get_image_model().objects.get().get_rendition("width-50")
+    with rendition.file.open() as file:
+        assert b"planted" not in file.read()
+
+
 def test_the_hook_needs_no_migration():
     """The stored column is Wagtail's own; only what happens on the way in is ours."""
     for model in (get_image_model(), get_document_model()):

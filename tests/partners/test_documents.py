@@ -100,3 +100,31 @@ def test_originals_and_documents_are_no_public_files(rivne):
         assert Reader(key).get(f"/media/{own.file.name}").status_code == 404
         assert Reader(key).get(f"/{own.file.name}").status_code == 404
     assert Reader("rivne").get(own.url.replace("report", "other")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        'a "report".pdf',
+        "a\r\nSet-Cookie: planted=1\r\n.pdf",
+        "Звіт «один», Härnösand.pdf",
+        "a;filename=page.html;.pdf",
+        "a%22%0d%0a.pdf",
+        "\u202efdp.html.pdf",
+        "x" * 300 + ".pdf",
+    ],
+)
+def test_no_name_of_a_file_says_more_than_its_name(rivne, name):
+    own = document(rivne.collection, name)
+    assert own.file.name.startswith("documents/")
+    response = Reader("rivne").get(own.url)
+    assert response.status_code == 200
+    disposition = response["Content-Disposition"]
+    assert disposition.startswith("attachment; filename")
+    assert disposition.isascii()
+    assert disposition.isprintable()
+    assert disposition.count('"') == 2
+    assert not disposition.rstrip('"').endswith(".html")
+    assert response["Content-Type"] == "application/pdf"
+    assert not response.cookies
+    assert "planted" not in response.headers.get("Set-Cookie", "")
