@@ -5,10 +5,12 @@ from django.urls import include, path
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.delivery.sitemaps import robots, sitemap
+from cms.security_contact import security_txt
 from cms.urls_files import urlpatterns as file_patterns
 
 urlpatterns = [
     path("robots.txt", robots, name="robots"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("documents/", include(wagtaildocs_urls)),
     *file_patterns,

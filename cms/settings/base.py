@@ -230,6 +230,9 @@ KEEP_DAYS = {
     "messages": 180,  # from readers, after they came, whatever became of them
 }
 
+# Whom to tell of a hole («mailto:…» or «https://…»), for security.txt; empty: there is none.
+SECURITY_CONTACT = env("RESCOM_SECURITY_CONTACT", default="")
+
 # --- Security -----------------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
