@@ -197,7 +197,7 @@ def test_pictures(settings, tmp_path, rivne):
         file=ContentFile(picture_files.picture(), "x.jpg"),
     )
     address = image.get_rendition("width-50").url
-    for client in (Reader(rivne), Client(HTTP_HOST=ADMIN_HOST)):
+    for client in (Reader(rivne), Editor("editor", rivne)):
         response = client.get(address)
         assert response.status_code == 200
         assert_safe(response)
