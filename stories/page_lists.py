@@ -31,7 +31,7 @@ class OfPartners(MenuItem):
 
 
 class OfLibrary(MenuItem):
-    """Shown to the library's editors."""
+    """Shown to who works in the common library: its editors, translators, publishers of a language."""
 
     def is_shown(self, request):
         return _works_on(request.user, in_library=True)

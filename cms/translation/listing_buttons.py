@@ -21,14 +21,15 @@ def with_translation_state(pages: QuerySet) -> QuerySet:
     source = TranslationSource.objects.filter(
         object_id=OuterRef("translation_key"), locale_id=OuterRef("locale_id")
     )
-    return pages.annotate(
+    return with_origin(pages).annotate(
         synced_source_id=Subquery(source.filter(translations__enabled=True).values("pk")[:1]),
-        is_translation=Exists(
-            TranslationSource.objects.filter(object_id=OuterRef("translation_key")).exclude(
-                locale_id=OuterRef("locale_id")
-            )
-        ),
     )
+
+
+def with_origin(pages: QuerySet) -> QuerySet:
+    """The same pages, each knowing whether it is a translation (partners/permission_testers.py)."""
+    original = TranslationSource.objects.filter(object_id=OuterRef("translation_key"))
+    return pages.annotate(is_translation=Exists(original.exclude(locale_id=OuterRef("locale_id"))))
 
 
 def buttons(page, user, next_url=None):

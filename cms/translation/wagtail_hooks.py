@@ -104,8 +104,8 @@ def construct_page_action_menu(menu_items, request, context):
 
 @hooks.register("construct_explorer_page_queryset")
 def mark_pages(parent_page, pages, request):
-    """Every row knows whether it is machine-made, without a query of its own."""
-    return with_mark(pages)
+    """Every row knows whether it is machine-made and a translation, without a query of its own."""
+    return listing_buttons.with_origin(with_mark(pages))
 
 
 @hooks.register("register_page_listing_more_buttons")
