@@ -239,9 +239,10 @@ def test_the_button_stands_on_the_edit_screen_of_who_may_use_it(rivne):
     english = of_last_year(rivne, language="en")
     address = reverse("event_as_model", args=[english.pk])
     screen = reverse("wagtailadmin_pages:edit", args=[english.pk])
-    response = Editor("translator", rivne, "en").get(screen)
-    assert response.status_code == 200
-    assert address not in response.content.decode()
+    # A translator does not open an original, and begins no pages.
+    translator = Editor("translator", rivne, "en")
+    assert translator.get(screen).status_code == 302
+    assert translator.post(address).status_code == 404
 
 
 def test_an_event_is_begun_without_a_date(rivne):
