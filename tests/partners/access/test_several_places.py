@@ -5,6 +5,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from partners.models import PartnerGroup
+from stories.models import CulturalToolPage, StoryTool
 from tests.builders import Editor, home, story
 
 
@@ -28,6 +29,8 @@ def test_the_top_of_the_tree_shows_ones_own_places_only(both, rivne, harnosand):
         shown = response.content.decode()
         assert f"/admin/pages/{rivne.root_page_id}/" in shown
         assert f"/admin/pages/{harnosand.root_page_id}/" not in shown
+        assert harnosand.root_page.title not in shown
+        assert harnosand.name not in shown
     menu = both.get(reverse("wagtailadmin_api:pages:listing") + "?child_of=1&for_explorer=1")
     found = {row["id"] for row in menu.json()["items"]}
     assert rivne.root_page_id in found
@@ -55,3 +58,40 @@ def test_a_role_with_one_partner_is_none_with_the_other(rivne, harnosand):
         editor.post(reverse("wagtailadmin_pages:lock", args=[page.pk]))
         page.refresh_from_db()
         assert page.locked is allowed, page
+
+
+def test_where_a_shared_tool_is_used_names_no_page_of_others(both, rivne, harnosand):
+    tool = CulturalToolPage.objects.filter(live=True).first()
+    for partner, title in ((rivne, "Tried by us"), (harnosand, "Tried by them")):
+        page = story(partner, title)
+        page.tools_used.add(StoryTool(tool=tool))
+        page.save()
+    shown = both.get(reverse("wagtailadmin_pages:usage", args=[tool.pk])).content.decode()
+    assert "Tried by us" in shown
+    assert "Tried by them" not in shown
+    assert f"/admin/pages/{page.pk}/" not in shown
+
+
+def test_the_history_of_a_shared_page_is_read_without_its_authors_accounts(both, rivne):
+    tool = CulturalToolPage.objects.filter(live=True).first()
+    response = both.get(reverse("wagtailadmin_pages:history", args=[tool.pk]))
+    assert response.status_code == 200
+    assert "/admin/users/" not in response.content.decode()
+
+
+def test_nothing_of_a_third_is_found_by_searching(both, rivne, harnosand):
+    for partner, title in ((rivne, "Vattenfall ours"), (harnosand, "Vattenfall theirs")):
+        story(partner, title)
+    for address in (
+        reverse("wagtailadmin_pages:search") + "?q=Vattenfall",
+        reverse("wagtailadmin_pages:search_results") + "?q=Vattenfall",
+        reverse("wagtailadmin_explore", args=[1]) + "?q=Vattenfall",
+        reverse("wagtailadmin_explore", args=[1]) + "?q=Vattenfall&search_all=1",
+        reverse("wagtailadmin_explore", args=[home(rivne).pk]) + "?q=Vattenfall&search_all=1",
+        reverse("wagtailadmin_choose_page_search") + "?q=Vattenfall",
+        reverse("wagtailadmin_api:pages:listing") + "?search=Vattenfall",
+        reverse("stories:index") + "?q=Vattenfall",
+    ):
+        shown = both.get(address).content.decode()
+        assert "Vattenfall theirs" not in shown, address
+        assert "Vattenfall ours" in shown, address
