@@ -9,7 +9,8 @@ class CmsConfig(AppConfig):
     verbose_name = "RESCOM"
 
     def ready(self):
-        from cms import marked_choosers, no_portraits
+        from cms import marked_choosers, no_portraits, wagtail_labels
 
         marked_choosers.connect()
         no_portraits.connect()
+        wagtail_labels.translate()

@@ -20,3 +20,10 @@ def addresses():
 @hooks.register("register_help_menu_item")
 def menu_item():
     return MenuItem(_("Guide"), reverse("guide"), name="guide", icon_name="help", order=100)
+
+
+@hooks.register("construct_help_menu")
+def without_what_is_not_for_editors(request, menu_items):
+    """Wagtail's news and its own guide are in English, and of another editor than ours."""
+    others = ("whats-new-in-wagtail", "editor-guide")
+    menu_items[:] = [item for item in menu_items if not item.name.startswith(others)]

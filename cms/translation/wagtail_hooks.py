@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as localizes_own
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
@@ -128,6 +129,15 @@ def report():
         icon_name="wagtail-localize-language",
         order=9010,
     )
+
+
+@hooks.register("construct_reports_menu")
+def name_the_report_of_translations(request, menu_items):
+    """wagtail-localize names it when it starts, in English for everybody."""
+    report = reverse("wagtail_localize:translations_report")
+    for item in menu_items:
+        if item.url == report:
+            item.label = localizes_own("Translations")
 
 
 @hooks.register("register_log_actions")
