@@ -3,9 +3,8 @@
 A label made by «gettext» in a class is made once, before anybody has a language; the forms for
 links name their fields by the names in the code. Here each is made anew for every reader, by
 Wagtail's own translations where it has them. Upstream: the class attributes of
-wagtail/admin/viewsets/chooser.py and wagtail/contrib/redirects/filters.py, the fields of
-wagtail/admin/forms/choosers.py (as wagtail#10539 and wagtail#6739 mended elsewhere). To be
-deleted whole once they are lazy.
+wagtail/admin/viewsets/chooser.py, the fields of wagtail/admin/forms/choosers.py (as wagtail#10539
+and wagtail#6739 mended elsewhere). To be deleted whole once they are lazy.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +18,6 @@ def translate() -> None:
     """Called once, when the app is ready and before any address is looked up."""
     from wagtail.admin.forms import choosers
     from wagtail.admin.viewsets.chooser import ChooserViewSet
-    from wagtail.contrib.redirects.filters import RedirectsReportFilterSet
 
     ChooserViewSet.search_tab_label = wagtails("Search")
     ChooserViewSet.create_action_label = wagtails("Create")
@@ -43,8 +41,3 @@ def translate() -> None:
         for name, label in labels.items():
             if name in form.base_fields:
                 form.base_fields[name].label = label
-
-    kind = RedirectsReportFilterSet.base_filters["is_permanent"]
-    kind.label = wagtails("Type")
-    kind.extra["choices"] = ((True, wagtails("Permanent")), (False, wagtails("Temporary")))
-    kind.extra["empty_label"] = wagtails("All")
