@@ -4,7 +4,7 @@ PORT ?= 8000
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test lint lock nightly screenshots messages
+.PHONY: help demo demo-reset test crawl lint lock nightly screenshots messages
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*  ## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*  ## (.*)/  make \1\t\2/' | expand -t 20
@@ -19,6 +19,9 @@ test:  ## the whole suite, on SQLite or on the database of DATABASE_URL; ARGUMEN
 	@$(PYTHON) manage.py environment --test
 	@$(BIN)/python manage.py compile_catalogues
 	@$(BIN)/python -m pytest $(ARGUMENTS)
+
+crawl:  ## asks as every role of one partner for everything of another, at every address of the admin
+	@CRAWL=1 $(MAKE) --no-print-directory test ARGUMENTS="tests/isolation -m crawl $(ARGUMENTS)"
 
 lint:  ## style of code and templates
 	@$(PYTHON) manage.py environment --test

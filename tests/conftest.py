@@ -29,9 +29,14 @@ def find_chromium() -> str | None:
     return next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
 
 
+def is_asked_for(name: str) -> bool:
+    """Whether this variable of the environment is set, and to something but 0."""
+    return os.environ.get(name, "0") not in ("", "0")
+
+
 def browser_is_required() -> bool:
     """Whether a missing Chromium is a failure, as on a build server."""
-    return os.environ.get("REQUIRE_BROWSER", "0") not in ("", "0")
+    return is_asked_for("REQUIRE_BROWSER")
 
 
 def pytest_sessionstart(session):
@@ -42,8 +47,9 @@ def pytest_sessionstart(session):
 
 
 def pytest_collection_modifyitems(config, items):
-    if os.environ.get("NIGHTLY", "0") in ("", "0"):
-        kept = [item for item in items if not item.get_closest_marker("nightly")]
+    left_out = [name for name in ("nightly", "crawl") if not is_asked_for(name.upper())]
+    if left_out:
+        kept = [item for item in items if not any(map(item.get_closest_marker, left_out))]
         config.hook.pytest_deselected(items=[item for item in items if item not in kept])
         items[:] = kept
     # Playwright keeps an event loop running once it has started: the tests that use the database

@@ -1,0 +1,90 @@
+"""Whoever asks for what is another partner's, at any address, in any role, gets and changes nothing."""
+
+import pytest
+from django.db import transaction
+
+from partners.models import PartnerGroup
+from stories.models import StoryIndexPage
+from tests.builders import index
+from tests.isolation import markers
+from tests.isolation.addresses import Numbers, addresses
+from tests.isolation.crawling import Crawl, body, nothing_deleted
+from tests.isolation.fingerprints import Fingerprint
+from tests.isolation.ownership import Belongings
+from tests.isolation.world import (
+    OTHER,
+    OWN,
+    ROLES,
+    STRONGEST,
+    THIRD,
+    build,
+    frame_of,
+    roles_of,
+)
+
+pytestmark = pytest.mark.django_db
+
+# As many rows of each kind as there are pages in different states; two, where the state is no matter.
+ALL_ROWS, FEW_ROWS = 10, 2
+
+
+@pytest.fixture(scope="module")
+def looked_at(world):
+    """What B's rows and files are before anybody asks for them."""
+    return Fingerprint(Belongings(world.other, OTHER))
+
+
+def crawl_foreign(world, fingerprint, role: str, rows: int) -> None:
+    """Every address with this many rows of every kind of B's, read and written."""
+    other, deleted = world.other, []
+    theirs = tuple(OTHER + number for number in range(1, rows + 1))
+    frame = frame_of(other, briefly=rows < ALL_ROWS)
+    place = index(StoryIndexPage, other.of).pk
+    crawl = Crawl(roles_of(world.own)[role], [fingerprint], markers.of(other.key))
+    with nothing_deleted(other.key, deleted):
+        for route, path, number in addresses(Numbers(theirs, OWN + 1, frame), once=rows == 1):
+            crawl.ask(route.name, "GET", path)
+            crawl.ask(route.name, "POST", path, data=body(number, place))
+            if number == theirs[0]:
+                crawl.ask(route.name, "PUT", path, data="value=x")
+                crawl.ask(route.name, "DELETE", path)
+    print(crawl.report())  # shown where the test fails
+    assert [str(one) for one in crawl.findings[:20]] == []
+    assert deleted == []
+    assert fingerprint.files() == fingerprint.files_at_first
+
+
+def test_all_roles_look(world):
+    assert set(roles_of(world.own)) == set(ROLES)
+
+
+def test_one_row_of_each_kind_is_neither_shown_nor_changed(world, looked_at):
+    crawl_foreign(world, looked_at, STRONGEST[0], 1)
+
+
+@pytest.mark.crawl
+@pytest.mark.parametrize("role", ROLES)
+def test_another_partners_rows_are_neither_shown_nor_changed(world, looked_at, role):
+    crawl_foreign(world, looked_at, role, ALL_ROWS if role in STRONGEST else FEW_ROWS)
+
+
+@pytest.mark.crawl
+def test_a_third_partners_rows_are_neither_shown_nor_changed_where_one_works_for_two(
+    django_db_blocker,
+):
+    """Somebody who works for two partners still works for no third."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        made = build(third="anenii-noi")
+        two = roles_of(made.own)["rivne publisher"]
+        two.groups.add(PartnerGroup.objects.get(partner=made.other.of, role="editor").group)
+        third = made.others[THIRD]
+        fingerprint = Fingerprint(Belongings(third, THIRD))
+        crawl = Crawl(two, [fingerprint], markers.of(third.key))
+        numbers = Numbers((THIRD + 1, THIRD + 2), OTHER + 1, frame_of(third, briefly=True))
+        for route, path, number in addresses(numbers):
+            crawl.ask(route.name, "GET", path)
+            crawl.ask(
+                route.name, "POST", path, data=body(number, index(StoryIndexPage, third.of).pk)
+            )
+        transaction.set_rollback(True)
+    assert [str(one) for one in crawl.findings[:20]] == []

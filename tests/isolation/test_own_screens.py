@@ -1,0 +1,82 @@
+"""On all screens that somebody has, with every parameter that they ask for, nothing of others shows."""
+
+import pytest
+
+from stories.models import StoryIndexPage
+from tests.builders import index
+from tests.isolation import markers
+from tests.isolation.addresses import Numbers, Route, addresses, routes
+from tests.isolation.crawling import Crawl, body, nothing_deleted
+from tests.isolation.fingerprints import Fingerprint
+from tests.isolation.ownership import Belongings
+from tests.isolation.world import LIBRARY, OTHER, OWN, ROLES, STRONGEST, frame_of, roles_of
+
+pytestmark = pytest.mark.django_db
+
+ALL_ROWS, FEW_ROWS = 10, 2
+# Pages as readers have them: there the network's other live pages may be named, and nothing else.
+READERS_PAGES = {
+    "wagtailadmin_pages:view_draft",
+    "wagtailadmin_pages:preview_on_add",
+    "wagtailadmin_pages:preview_on_edit",
+    "wagtailadmin_pages:revisions_view",
+    "wagtailadmin_pages:workflow_preview",
+    "wagtail_localize:preview_translation",
+    "look_preview",
+}
+# Signing out would end the crawl.
+LEFT_OUT = {"wagtailadmin_logout"}
+
+
+@pytest.fixture(scope="module")
+def looked_at(world):
+    return Fingerprint(Belongings(world.other, OTHER))
+
+
+def screens(world, rows: int):
+    """Every address without numbers, and with those of what is one's own and the library's."""
+    for route in routes():
+        if not route.numbered:
+            for words in route.wordings():
+                yield route, route.path(words, {})
+    for start, these in ((OWN, world.own), (LIBRARY, world.library)):
+        theirs = tuple(start + number for number in range(1, rows + 1))
+        frame = frame_of(these, briefly=rows < ALL_ROWS) if rows > 1 else {}
+        for route, path, _number in addresses(Numbers(theirs, OWN + 1, frame), once=rows == 1):
+            yield route, path
+
+
+def crawl_own(world, fingerprint, role: str, rows: int) -> None:
+    """All screens that this role has; with many rows also every parameter that they ask for."""
+    other, deleted = world.other, []
+    crawl = Crawl(roles_of(world.own)[role], [fingerprint], markers.of(other.key))
+    foreign = body(OTHER + 1, index(StoryIndexPage, other.of).pk)
+    tried: set[Route] = set()
+    with nothing_deleted(other.key, deleted):
+        for route, path in screens(world, rows):
+            if route.name in LEFT_OUT:
+                continue
+            readers = route.name in READERS_PAGES
+            pattern = markers.of(other.key, markers.SECRET) if readers else None
+            crawl.asked_for.clear()
+            response = crawl.ask(route.name, "GET", path, pattern)
+            if response.status_code != 200 or route in tried:
+                continue
+            tried.add(route)
+            crawl.ask(route.name, "POST", path, pattern, data=foreign)
+            for name in sorted(crawl.asked_for) if rows > 1 else ():
+                for value in (OTHER + 1, markers.BESIDE):
+                    crawl.ask(route.name, "GET", path, pattern, data={name: value})
+    print(crawl.report())  # shown where the test fails
+    assert [str(one) for one in crawl.findings[:20]] == []
+    assert deleted == []
+
+
+def test_own_screens_show_nothing_of_another_partner_at_first_sight(world, looked_at):
+    crawl_own(world, looked_at, STRONGEST[0], 1)
+
+
+@pytest.mark.crawl
+@pytest.mark.parametrize("role", ROLES)
+def test_own_screens_show_nothing_of_another_partner(world, looked_at, role):
+    crawl_own(world, looked_at, role, ALL_ROWS if role in STRONGEST else FEW_ROWS)
