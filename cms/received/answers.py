@@ -32,7 +32,7 @@ def too_large(request, most: int) -> HttpResponse:
 
 
 def _answer(request, status: int, sentence: str, reasons: list[str]) -> HttpResponse:
-    if wants_json(request) or request.headers.get("x-requested-with") == "XMLHttpRequest":
+    if _asked_by_script(request):
         words = " ".join([sentence, *reasons])
         # The first three are what Wagtail's autosave understands, the last what its API says.
         told = {
@@ -43,6 +43,15 @@ def _answer(request, status: int, sentence: str, reasons: list[str]) -> HttpResp
         }
         return JsonResponse(told, status=status)
     return _page(request, "400.html", status, {"sentence": sentence, "reasons": reasons})
+
+
+def _asked_by_script(request) -> bool:
+    """By what a browser says of a request; older ones, and Wagtail's scripts, by their headers."""
+    return (
+        wants_json(request)
+        or request.headers.get("sec-fetch-mode", "navigate") != "navigate"
+        or request.headers.get("x-requested-with") == "XMLHttpRequest"
+    )
 
 
 def _page(request, template: str, status: int, context: dict | None = None) -> HttpResponse:

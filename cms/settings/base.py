@@ -125,6 +125,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": env.cache_url("CACHE_URL", default=f"filecache://{DATA_DIR / 'cache' / 'default'}"),
 }
+if CACHES["default"]["BACKEND"].endswith("FileBasedCache"):
+    # Past 300 entries, Django's own limit, it forgets any third of them: also how often somebody
+    # tried a password.
+    CACHES["default"].setdefault("OPTIONS", {})["MAX_ENTRIES"] = 20_000
 
 # --- Accounts -----------------------------------------------------------------------------
 AUTH_USER_MODEL = "cms.User"

@@ -7,10 +7,12 @@ half of a character fails wherever it is written.
 from django.core.exceptions import ValidationError
 from django.db.models.signals import pre_save
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 from wagtail_localize.models import SegmentOverride, StringTranslation
 
 # More than the longest page of this network has in all.
 LONGEST = 200_000  # characters
+LONGEST_TITLE = Page._meta.get_field("title").max_length
 
 
 def connect() -> None:
@@ -27,9 +29,22 @@ def check(text: str) -> None:
         raise ValidationError(_("This text has characters in it that nobody can read."))
 
 
+def check_title(title: str) -> None:
+    """Raises ValidationError for one that no page has room for."""
+    if len(title) > LONGEST_TITLE:
+        raise ValidationError(
+            _("This title has %(count)s characters, and %(most)s is the most. Shorten it a little.")
+            % {"count": len(title), "most": LONGEST_TITLE}
+        )
+
+
 def _before_text(sender, instance, raw=False, **kwargs):
-    if not raw:
-        check(instance.data)
+    if raw:
+        return
+    check(instance.data)
+    # Localize writes it to the page at once, where PostgreSQL has 255 characters and no more.
+    if instance.context is not None and instance.context.path == "title":
+        check_title(instance.data)
 
 
 def _before_value(sender, instance, raw=False, **kwargs):

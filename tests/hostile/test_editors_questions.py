@@ -35,7 +35,7 @@ SCREENS = [
     "/admin/images/chooser/results/", "/admin/images/chooser/chosen-multiple/", "/admin/documents/",
     "/admin/documents/chooser/", "/admin/documents/chooser/chosen-multiple/", "/admin/reports/locked/",
     "/admin/reports/aging-pages/", "/admin/reports/site-history/", "/admin/localize/reports/translations/",
-    "/admin/translation/to-check/", "/admin/story-list/", "/admin/event-list/", "/admin/reader-messages/",
+    "/admin/translation/to-check/", "/admin/story-list/", "/admin/event-list/", "/admin/messages/", "/admin/messages/results/", "/admin/embed/",
     "/admin/account/", "/admin/bulk/wagtailcore/page/delete/", "/admin/bulk/wagtailcore/page/publish/",
     "/admin/bulk/wagtailcore/page/unpublish/", "/admin/bulk/wagtailcore/page/move/", "/admin/tag-autocomplete/",
     "/admin/api/main/pages/", "/admin/api/main/pages/find/", "/admin/api/main/images/", "/admin/api/main/documents/",
