@@ -33,7 +33,7 @@ def check_title(title: str) -> None:
     """Raises ValidationError for one that no page has room for."""
     if len(title) > LONGEST_TITLE:
         raise ValidationError(
-            _("This title has %(count)s characters, and %(most)s is the most. Shorten it a little.")
+            _("This title is too long. Characters: %(count)s, at most: %(most)s.")
             % {"count": len(title), "most": LONGEST_TITLE}
         )
 
