@@ -8,7 +8,8 @@ the person's partners.
 import re
 
 from django.db.models import Q
-from django.urls import path
+from django.urls import path, reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from wagtail.admin.views.chooser import BrowseView, PageTitleColumn
 from wagtail.documents import get_document_model
@@ -81,7 +82,10 @@ def _media(request, model) -> Q:
 
 # --- browsing pages ----------------------------------------------------------------------------
 class PlaceTitleColumn(PageTitleColumn):
-    """At the top the two places have names of their own, and neither can be chosen itself."""
+    """At the top the two places have names of their own, and neither can be chosen itself: the
+    name leads into it, also on a telephone, which has no room for the arrow."""
+
+    cell_template_name = "access/chooser_title_cell.html"
 
     def get_cell_context_data(self, instance, parent_context):
         request = parent_context["request"]
@@ -91,16 +95,20 @@ class PlaceTitleColumn(PageTitleColumn):
         context = super().get_cell_context_data(instance, parent_context)
         if isinstance(instance, PartnerRootPage) and len(work_for(request).partners) == 1:
             context["value"] = _("Our pages")
+        if is_container and not instance.can_choose and not instance.is_parent_page:
+            address = reverse("wagtailadmin_choose_page_child", args=[instance.pk])
+            kept = {key: value for key, value in request.GET.items() if key not in ("p", "locale")}
+            context["address"] = f"{address}?{urlencode(kept)}" if kept else address
         return context
 
 
 class OwnBrowseView(BrowseView):
-    """Wagtail's, at its address; without a choice of language at the top, which would hide the
-    library of a Ukrainian partner."""
+    """Wagtail's, at its address. Above the front pages and the library's languages it shows every
+    language at once: narrowed to one, a Ukrainian editor would find the English library only."""
 
     @property
     def i18n_enabled(self):
-        return self.parent_page is None or not self.parent_page.is_root()
+        return self.parent_page is None or self.parent_page.depth >= CONTAINER_DEPTH
 
     @i18n_enabled.setter
     def i18n_enabled(self, value):

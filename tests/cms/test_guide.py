@@ -164,6 +164,8 @@ def screens(rivne, pages, language):
         response = client.get(address, headers={"accept-language": language})
         assert response.status_code == 200, address
         yield response.content.decode()
+    chooser = editor.get(reverse("wagtailadmin_choose_page"), headers={"accept-language": language})
+    yield json.loads(chooser.content)["html"]
     # A story without a lead is not taken to review.
     refused = editor.post(
         edit_address(pages["draft"]),

@@ -92,6 +92,13 @@ def test_one_finds_ones_way_to_own_pages_and_to_the_tools(rivne):
     )
 
 
+def test_the_library_is_offered_in_every_language(rivne):
+    html = browse(Editor("editor", rivne), page_type="stories.CulturalToolPage")
+    for tool in CulturalToolPage.objects.filter(slug="barcamp"):
+        # The name itself leads there: a telephone has no room for the arrow.
+        assert html.count(f"/choose-page/{tool.get_parent().pk}/") == 2
+
+
 def test_searching_finds_own_pages_and_tools_only(rivne, foreign):
     editor = Editor("editor", rivne)
     own = story(rivne, "Ніч у бібліотеці")
