@@ -27,6 +27,8 @@ from partners.work import pages_of, work_for
 
 # The forms on which something is chosen for a page: its own, or its parent's where it is new.
 FORMS = re.compile(r"/admin/pages/(?:(\d+)/edit/|add/\w+/\w+/(\d+)/)")
+# What a telephone has no room for (static/css/admin.css).
+WIDE = "page-list__wide"
 # The top of the tree, the roots of partners and of the library, the library's languages.
 CONTAINER_DEPTH = 3
 
@@ -118,13 +120,17 @@ class OwnBrowseView(BrowseView):
 
     @property
     def columns(self):
+        columns = super().columns
+        for column in columns:
+            if column.name in ("updated", "type"):
+                column.classname = WIDE
         return [
             PlaceTitleColumn(
                 column.name, label=column.label, is_multiple_choice=self.is_multiple_choice
             )
             if isinstance(column, PageTitleColumn)
             else column
-            for column in super().columns
+            for column in columns
         ]
 
 
