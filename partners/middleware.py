@@ -82,7 +82,8 @@ class ReaderLanguageMiddleware:
 
         if request.path_info == "/":
             return self._to_home(request, visit)
-        prefix = request.path_info.split("/", 2)[1]
+        # «OPTIONS *» asks about no path at all.
+        prefix = request.path_info.partition("/")[2].partition("/")[0]
         language = prefix if prefix in visit.homes else visit.primary_language
         visit.language = language
         request.LANGUAGE_CODE = language

@@ -5,7 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import Reader
-from tests.hostile.asking import MOST_QUERIES_OF_READERS, as_sent, ask, form, hostile, read
+from tests.hostile.asking import (
+    MOST_QUERIES_OF_READERS,
+    as_sent,
+    ask,
+    form,
+    hostile,
+    read,
+    stranger,
+)
 from tests.hostile.material import header_values, paths, queries, raw_queries
 
 pytestmark = pytest.mark.django_db
@@ -96,3 +104,10 @@ def test_an_address_that_nothing_can_have_is_nowhere_and_no_page_is_looked_for(d
     response = ask(rivne(), "GET", "/", 3, PATH_INFO=as_sent(path))
     assert response.status_code == 404
     assert "<h1>" in response.content.decode()
+
+
+@pytest.mark.parametrize("method", ["OPTIONS", "GET"])
+@pytest.mark.parametrize("client", [rivne, stranger])
+def test_a_request_about_no_path_at_all_is_answered(db, client, method):
+    """«OPTIONS *» (RFC 9110, 9.3.7) comes with a star in the place of the path."""
+    assert ask(client(), method, "/", 12, PATH_INFO="*").status_code == 404
