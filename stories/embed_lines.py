@@ -44,7 +44,18 @@ def embed_lines(request):
         )
         for partner in partners
     ]
-    return render(request, "embeds/lines.html", {"sites": sites, "tools": tools, "tool": tool})
+    data = [one for partner in partners[:1] for one in _library_data(partner)]
+    context = {"sites": sites, "tools": tools, "tool": tool, "library_data": data}
+    return render(request, "embeds/lines.html", context)
+
+
+def _library_data(partner: Partner) -> list[tuple[str, str]]:
+    """The whole library as data: (format, address). The same on every site."""
+    with translation.override(partner.source_language):
+        return [
+            (name, partner.site.root_url + reverse(route))
+            for name, route in (("JSON", "tools_json"), ("CSV", "tools_csv"))
+        ]
 
 
 def _tools(language: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from home.metadata import last_change
 from home.models import BasePage
 from home.search.texts import rich_text, stream
 from partners.scoping import current_visit
-from stories import listings, tool_data, tool_words
+from stories import listings, tool_data, tool_finding, tool_words
 from stories.models.fields import (
     SYNCHRONISED,
     ChoicesField,  # noqa: F401 - named here by the first migrations
@@ -44,8 +44,8 @@ class ToolIndexPage(SharedIndexMixin, BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["tools"] = listings.tools(current_visit())
-        context["as_of"] = last_change(self, context["tools"])
+        context["finding"] = tool_finding.tools_asked_for(current_visit(), request)
+        context["as_of"] = last_change(self, context["finding"].changed)
         return context
 
 
