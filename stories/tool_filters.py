@@ -185,9 +185,12 @@ class TextLanguage(Filter):
         return tool.language == value
 
 
-def filters(languages) -> list[Filter]:
-    """All filters, in the order in which they are asked. languages: codes of the texts shown."""
-    return [
+def filters(languages: list[str]) -> list[Filter]:
+    """All filters, in the order in which they are asked. languages: codes of the texts shown.
+
+    Where all texts are in one language nobody is asked for it.
+    """
+    found = [
         OfVocabulary("quality", _("What it builds"), True, "qualities", Quality),
         OfVocabulary("phase", _("When it helps"), True, "phases", Phase),
         OfVocabulary("setting", _("Where it can be used"), True, "settings", Setting),
@@ -197,8 +200,11 @@ def filters(languages) -> list[Filter]:
         People("people", _("For how many people"), most=MOST_PEOPLE),
         Cost("cost", _("Cost")),
         KnownToWork("evidence", _("How well it is known to work")),
-        TextLanguage("language", _("Language of the text"), languages=tuple(languages)),
     ]
+    if len(languages) > 1:
+        words = _("Language of the text")
+        found.append(TextLanguage("language", words, languages=tuple(languages)))
+    return found
 
 
 def evidence_rank(tool: ToolFacts) -> int:

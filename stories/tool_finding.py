@@ -11,12 +11,13 @@ from urllib.parse import urlencode
 
 from django.apps import apps
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 
 from cms.pictures.renditions import prefetch_pictures
 from home.search.asking import Question, find
 from home.search.scopes import scopes_of_visit
 from stories.sharing import in_language
-from stories.tool_filters import Filter, ToolFacts, evidence_rank, filters
+from stories.tool_filters import Filter, TextLanguage, ToolFacts, evidence_rank, filters
 
 TOOLS_A_PAGE = 24
 WORDS = "q"
@@ -36,7 +37,13 @@ class Condition:
     filter: Filter | None = None
 
     def words(self) -> str:
-        return self.filter.words(self.value) if self.filter else f"“{self.value}”"
+        """What is asked for, as readers say it: words to search stay as they were typed."""
+        return str(capfirst(self.filter.words(self.value))) if self.filter else self.value
+
+    @property
+    def lang(self) -> str:
+        """Language code of these words, where it is not the reader's: a language names itself."""
+        return self.value if isinstance(self.filter, TextLanguage) else ""
 
 
 @dataclass
@@ -47,6 +54,7 @@ class Option:
     label: object
     count: int
     is_chosen: bool
+    lang: str = ""
 
 
 @dataclass
@@ -67,6 +75,7 @@ class Way:
     words: str
     address: str
     count: int = 0
+    lang: str = ""
 
 
 @dataclass
@@ -137,10 +146,12 @@ def tools_asked_for(visit, request) -> Finding:
     finding.changed = rows
     finding.count = len(passed)
     finding.groups = [_group(one, conditions, counts) for one in offered]
-    finding.chips = [Way(one.words(), finding.address(without=one)) for one in conditions]
+    finding.chips = [
+        Way(one.words(), finding.address(without=one), lang=one.lang) for one in conditions
+    ]
     if conditions and not passed:
         finding.nearest = [
-            Way(one.words(), finding.address(without=one), number)
+            Way(one.words(), finding.address(without=one), number, one.lang)
             for one, number in ways_out.most_common()
         ]
     _turn_to_page(finding, passed, asked.get("page", ""))
@@ -201,12 +212,13 @@ def _order(row: ToolFacts, conditions: list[Condition], places: dict[int, int]) 
 def _group(one: Filter, conditions: list[Condition], counts: Counter) -> Group:
     chosen = [condition.value for condition in conditions if condition.filter is one]
     options = [
-        Option(value, label, counts[one.name, value], value in chosen)
+        Option(value, capfirst(label), counts[one.name, value], value in chosen, lang)
         for value, label in one.options()
+        for lang in [value if isinstance(one, TextLanguage) else ""]
     ]
     known = {option.value for option in options}
     if options and not one.several:  # a number that is none of those offered
-        options += [Option(value, one.words(value), 0, True) for value in chosen if value not in known]  # fmt: skip
+        options += [Option(value, capfirst(one.words(value)), 0, True) for value in chosen if value not in known]  # fmt: skip
         for option in options:
             option.count = option.count if option.value in known else -1
     kind = "several" if one.several or len(options) == 1 else "one" if options else "number"

@@ -44,7 +44,11 @@ class ToolIndexPage(SharedIndexMixin, BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["finding"] = tool_finding.tools_asked_for(current_visit(), request)
+        visit = current_visit()
+        context["finding"] = finding = tool_finding.tools_asked_for(visit, request)
+        if finding.is_narrowed and context["metadata"].here:
+            # What is passed on is the list as it was asked for; search engines keep to the whole.
+            context["metadata"].here = visit.root_url + finding.address(page=finding.number)
         context["as_of"] = last_change(self, context["finding"].changed)
         return context
 

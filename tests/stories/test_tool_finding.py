@@ -131,8 +131,8 @@ def test_where_nothing_fits_the_nearest_is_one_thing_less(library):
     assert titles(tree) == []
     nearest = links(tree, "nearest")
     assert nearest == {
-        "Without “at most 15 minutes”: 3 tools": f"{PATH}?electricity=no",
-        "Without “works without electricity”: 1 tool": f"{PATH}?minutes=15",
+        "Without “At most 15 minutes”: 3 tools": f"{PATH}?electricity=no",
+        "Without “Works without electricity”: 1 tool": f"{PATH}?minutes=15",
         "See all 4 tools of the library": PATH,
     }
     assert len(titles(ask(f"{PATH}?electricity=no"))) == 3
@@ -187,6 +187,9 @@ def test_search_engines_keep_to_the_whole_list():
         assert (robots is not None and robots.get("content") == "noindex") == kept_out, asked
         canonical = tree.find(".//link[@rel='canonical']").get("href")
         assert canonical == f"http://cbss.localhost:8000{PATH}"
+        # What one passes on is the list as it was asked for.
+        here = text(tree.find(".//*[@id='page-address']")).replace(" ", "")
+        assert here == f"http://cbss.localhost:8000{PATH}{asked if '?all' not in asked else ''}"
 
 
 @pytest.mark.parametrize(
