@@ -1,15 +1,18 @@
 """The whole library as data, for people who build on it: JSON with everything, CSV as a table.
 
 The same on every site but for what parity hides there. Codes, numbers and addresses mean the same
-for ever (docs/tools.md); texts are plain. Four queries at most, however many tools there are.
+for ever (docs/tools.md); texts are plain. A few queries, however many tools there are.
 """
 
 import csv
 import io
 import json
-from collections.abc import Iterator
+from hashlib import sha256
+from uuid import UUID
 
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.core.cache import cache
+from django.db.models import Count, Max, Sum
+from django.http import Http404, HttpResponse
 from wagtail.documents import get_document_model
 
 from home.readiness.contents import DOCUMENT, RICH_TEXT, TEXT, Piece, pieces
@@ -18,6 +21,7 @@ from stories.licences import DEEDS, Licence
 from stories.models import CulturalToolPage, ToolIndexPage
 
 FORMAT = 1
+KEPT = 60 * 60  # seconds
 CODES = ("qualities", "phases", "themes", "audiences", "settings")
 FACTS = (
     "frequency", "minutes_from", "minutes_to", "preparation_days", "people_from", "people_to",
@@ -33,27 +37,40 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def tools_json(request):
     """Every tool once, with its texts in all languages."""
-    tools = _tools(_visit(request))
-    answer = {
-        "format": FORMAT,
-        "tools": tools,
-    }
-    text = json.dumps(answer, ensure_ascii=False, indent=1)
-    return _ready(HttpResponse(text, content_type="application/json; charset=utf-8"))
+    return _answer(request, _as_json, "application/json; charset=utf-8")
 
 
 def tools_csv(request):
     """One row for every tool in every language. UTF-8 with the mark by which Excel knows it."""
-    response = StreamingHttpResponse(
-        _rows(_tools(_visit(request))), content_type="text/csv; charset=utf-8"
-    )
+    response = _answer(request, _as_csv, "text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="tools.csv"'
-    return _ready(response)
+    return response
 
 
-def _ready(response):
+def _answer(request, write, content_type: str) -> HttpResponse:
+    """What was written once is given until a tool is published or taken down."""
+    visit = _visit(request)
+    key = f"tools:{write.__name__}:{_state(visit)}"
+    text = cache.get(key)
+    if text is None:
+        text = write(_tools(visit))
+        cache.set(key, text, KEPT)
+    response = HttpResponse(text, content_type=content_type)
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _state(visit) -> str:
+    """Changes whenever what is exported does; under parity a site has its own."""
+    state = visit.shared(CulturalToolPage).aggregate(
+        Count("pk"), Sum("pk"), Max("last_published_at")
+    )
+    site = visit.partner.key if visit.partner.parity else ""
+    return sha256(f"{FORMAT}{site}{visit.library.site.root_url}{state}".encode()).hexdigest()
+
+
+def _as_json(tools: list[dict]) -> str:
+    return json.dumps({"format": FORMAT, "tools": tools}, ensure_ascii=False, indent=1)
 
 
 def _visit(request):
@@ -66,14 +83,14 @@ def _visit(request):
 def _tools(visit) -> list[dict]:
     """Every tool as it is exported, by its code."""
     rows = visit.shared(CulturalToolPage).select_related("locale", "kept_by")
-    versions: dict[str, list[CulturalToolPage]] = {}
+    versions: dict[UUID, list[CulturalToolPage]] = {}
     for page in rows.order_by("code", "locale__language_code"):
-        versions.setdefault(page.code, []).append(page)
+        versions.setdefault(page.translation_key, []).append(page)
     if visit.partner.parity:
         own = visit.partner.source_language
         versions = {
-            code: pages
-            for code, pages in versions.items()
+            key: pages
+            for key, pages in versions.items()
             if any(page.language == own for page in pages)
         }
     found = {page.pk: list(pieces(page)) for pages in versions.values() for page in pages}
@@ -88,7 +105,7 @@ def _documents(visit, found) -> dict[int, dict]:
         return {}
     return {
         document.pk: {
-            "url": visit.root_url + document.url,
+            "url": visit.library.site.root_url + document.url,
             "title": document.title,
             "language": document.language,
             "type": document.file_extension,
@@ -166,19 +183,16 @@ COLUMNS = [
 ]  # fmt: skip
 
 
-def _rows(tools: list[dict]) -> Iterator[str]:
-    line = io.StringIO()
-    writer = csv.DictWriter(line, COLUMNS, extrasaction="ignore")
-    line.write("\ufeff")
+def _as_csv(tools: list[dict]) -> str:
+    table = io.StringIO()
+    table.write("\ufeff")
+    writer = csv.DictWriter(table, COLUMNS, extrasaction="ignore")
     writer.writeheader()
     for tool in tools:
         for language, texts in tool["texts"].items():
             row = tool | texts | {"language": language}
             writer.writerow({name: _cell(name, row[name]) for name in COLUMNS})
-            yield line.getvalue()
-            line.seek(0)
-            line.truncate()
-    yield line.getvalue()
+    return table.getvalue()
 
 
 def _cell(name: str, value) -> str:

@@ -5,6 +5,7 @@ import io
 import json
 
 import pytest
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -18,6 +19,12 @@ from tests.builders import Reader
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    """What was written before a test is of another database."""
+    cache.clear()
+
+
 def as_json(key: str = "cbss", language: str = "en") -> dict[str, dict]:
     response = Reader(key).get(f"/{language}/tools/tools.json")
     assert response.status_code == 200
@@ -28,7 +35,7 @@ def as_json(key: str = "cbss", language: str = "en") -> dict[str, dict]:
 
 def as_table(key: str = "cbss", language: str = "en") -> list[dict]:
     response = Reader(key).get(f"/{language}/tools/tools.csv")
-    data = b"".join(response.streaming_content).decode("utf-8-sig")
+    data = response.content.decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(data)))
 
 
@@ -82,6 +89,7 @@ def test_what_is_taken_down_is_in_neither():
 def test_files_are_named_with_their_paper_and_cost_one_query_for_all():
     def asked() -> int:
         as_json()
+        cache.clear()
         with CaptureQueriesContext(connection) as queries:
             as_json()
         return len(queries)
@@ -100,6 +108,19 @@ def test_files_are_named_with_their_paper_and_cost_one_query_for_all():
     (file,) = as_json()["barcamp"]["texts"]["en"]["downloads"]
     assert (file["paper_size"], file["language"], file["type"]) == ("A3", "en", "pdf")
     assert file["url"].startswith("http://cbss.localhost:8000/")
+
+
+def test_what_was_written_once_is_given_until_a_tool_changes():
+    as_json()
+    with CaptureQueriesContext(connection) as queries:
+        as_json()
+    assert len(queries) <= 4
+    page = CulturalToolPage.objects.get(slug="barcamp", locale__language_code="en")
+    page.title = "Changed"
+    page.save_revision().publish()
+    assert as_json()["barcamp"]["texts"]["en"]["title"] == "Changed"
+    page.unpublish()
+    assert "en" not in as_json()["barcamp"]["texts"]
 
 
 def test_a_language_that_a_site_lacks_has_no_data():
