@@ -33,7 +33,7 @@ class Finding:
 
 @dataclass
 class Crawl:
-    """One person at their browser. pattern: the markers that must not show."""
+    """One person at their browser; None: nobody signed in. pattern: the markers that must not show."""
 
     person: object
     fingerprints: list[Fingerprint]
@@ -44,7 +44,8 @@ class Crawl:
 
     def __post_init__(self):
         self.client = Client(HTTP_HOST=ADMIN_HOST, raise_request_exception=False)
-        self.client.force_login(self.person)
+        if self.person is not None:
+            self.client.force_login(self.person)
         self.watch = Watch(self.pattern)
 
     def ask(self, name: str, method: str, path: str, pattern=None, **options):

@@ -9,11 +9,11 @@ from tests.isolation.addresses import Numbers, Route, addresses, routes
 from tests.isolation.crawling import Crawl, body, nothing_deleted
 from tests.isolation.fingerprints import Fingerprint
 from tests.isolation.ownership import Belongings
-from tests.isolation.world import LIBRARY, OTHER, OWN, ROLES, STRONGEST, frame_of, roles_of
+from tests.isolation.world import LIBRARY, OTHER, OWN, ROLES, STRONGEST, WIDEST, frame_of, roles_of
 
 pytestmark = pytest.mark.django_db
 
-ALL_ROWS, FEW_ROWS = 10, 2
+ALL_ROWS = 10
 # Pages as readers have them: there the network's other live pages may be named, and nothing else.
 READERS_PAGES = {
     "wagtailadmin_pages:view_draft",
@@ -46,7 +46,7 @@ def screens(world, rows: int):
             yield route, path
 
 
-def crawl_own(world, fingerprint, role: str, rows: int) -> None:
+def crawl_own(world, fingerprint, role: str, rows: int = 1) -> None:
     """All screens that this role has; with many rows also every parameter that they ask for."""
     other, deleted = world.other, []
     crawl = Crawl(roles_of(world.own)[role], [fingerprint], markers.of(other.key))
@@ -73,10 +73,10 @@ def crawl_own(world, fingerprint, role: str, rows: int) -> None:
 
 
 def test_own_screens_show_nothing_of_another_partner_at_first_sight(world, looked_at):
-    crawl_own(world, looked_at, STRONGEST[0], 1)
+    crawl_own(world, looked_at, WIDEST)
 
 
 @pytest.mark.crawl
 @pytest.mark.parametrize("role", ROLES)
 def test_own_screens_show_nothing_of_another_partner(world, looked_at, role):
-    crawl_own(world, looked_at, role, ALL_ROWS if role in STRONGEST else FEW_ROWS)
+    crawl_own(world, looked_at, role, ALL_ROWS if role in (STRONGEST, WIDEST) else 1)

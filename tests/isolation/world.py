@@ -65,8 +65,10 @@ ROLES = (
     "nobody, let into the admin",
     "nobody at all",
 )
-# Those who have most between them: they are asked with every row, the others with two of each kind.
-STRONGEST = ("rivne editor and library editor", "rivne publisher and manager")
+# Who may do most, and who sees most of the tree: they are asked with every row, the others with
+# one of each kind.
+STRONGEST = "rivne publisher and manager"
+WIDEST = "rivne editor and library editor"
 
 
 # --- who looks -----------------------------------------------------------------------------------
