@@ -218,6 +218,15 @@ def test_nothing_is_left_in_english_on_the_screens_of_every_day(rivne, role, spo
     assert not found, "\n".join(f"{one}: {path}" for one, path in found.items())
 
 
+def test_editors_are_led_to_the_guide_of_the_house_and_not_to_one_in_english(rivne):
+    html = Editor(Role.EDITOR, rivne).get(reverse("wagtailadmin_home")).content.decode()
+    links = {link["href"] for link in BeautifulSoup(html, "html.parser").select("main a[href]")}
+    assert reverse("guide") in links
+    assert not [link for link in links if "guide.wagtail.org" in link]
+    for foreign in ("guide.wagtail.org", "whats-new-in-wagtail"):
+        assert foreign not in html
+
+
 def test_a_left_over_is_found_wherever_it_stands(db):
     spoken = (
         '<p title="Not yet">{}</p><script type="application/json">[{{"label": "Deep"}}]</script>'
