@@ -7,6 +7,7 @@ has twelve characters at least and is none of the common ones; at this pace nobo
 
 import logging
 
+from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
 from django.utils.translation import ngettext
 from wagtail.admin.forms.auth import LoginForm
@@ -26,6 +27,11 @@ MOST_MAILS_FROM_ADDRESS = 20
 
 class SignInForm(LoginForm):
     """Name and password. After too many wrong ones, a password is not even compared."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Wagtail 8.0.1 leaves it to the name of the field, which is English in every language.
+        self.fields["password"].label = AuthenticationForm.base_fields["password"].label
 
     def clean(self):
         """Raises ValidationError, also where the limit is reached."""

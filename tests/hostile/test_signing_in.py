@@ -134,6 +134,12 @@ def test_one_address_does_not_try_one_password_with_every_name(editor, monkeypat
     assert is_signed_in(sign_in(editor.username, PASSWORD, "192.0.2.2"))
 
 
+def test_the_form_asks_for_the_password_in_the_persons_language(db):
+    html = stranger().get(SIGN_IN, headers={"accept-language": "uk"}).content.decode()
+    assert "Пароль" in html
+    assert "Password" not in html
+
+
 def test_signing_in_itself_is_not_counted(editor):
     for _time in range(signing_in.MOST_WITH_ACCOUNT + 2):
         assert is_signed_in(sign_in(editor.username, PASSWORD))
