@@ -33,6 +33,7 @@ class Homes:
 
     def __init__(self, partners: list[Partner]):
         by_root = {partner.root_page.path: partner for partner in partners}
+        self._of_several = len(partners) > 1
         self._by_path = {}
         for home in HomePage.objects.filter(depth=3).select_related("locale"):
             partner = by_root.get(home.path[: -home.steplen])
@@ -40,9 +41,10 @@ class Homes:
                 self._by_path[home.url_path] = (partner, home)
 
     def address(self, url_path: str) -> str:
-        """Where readers find an internal path: «http://rivne.localhost:8000/uk/old/»."""
+        """Where readers find an internal path: «/uk/old/», with its host where there are several."""
         for home_path, (partner, home) in self._by_path.items():
             if url_path.startswith(home_path):
                 rest = url_path[len(home_path) :]
-                return f"{partner.site.root_url}/{home.language}/{rest}"
+                host = partner.site.root_url if self._of_several else ""
+                return f"{host}/{home.language}/{rest}"
         return url_path

@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic import IndexView, WagtailAdminTemplateMixin
 from wagtail.log_actions import log
@@ -39,6 +40,13 @@ class OfManagers:
         return access.Homes(self.partners)
 
 
+class RedirectPaginator(WagtailPaginator):
+    """Counts in the words of the screen."""
+
+    verbose_name = gettext_lazy("redirect")
+    verbose_name_plural = gettext_lazy("redirects")
+
+
 class RedirectIndexView(OfManagers, IndexView):
     """The former addresses of one's own site, the newest first."""
 
@@ -54,6 +62,7 @@ class RedirectIndexView(OfManagers, IndexView):
     paginate_by = 50
     search_fields = ["url_path", "page__title"]
     search_backend_name = None
+    paginator_class = RedirectPaginator
     verbose_name_plural = gettext_lazy("redirects")
 
     @cached_property
@@ -63,6 +72,7 @@ class RedirectIndexView(OfManagers, IndexView):
                 "url_path",
                 label=_("Old address"),
                 accessor=lambda row: self.homes.address(row.url_path),
+                classname="former-address",
             ),
             Column("page", label=_("Leads to"), accessor=lambda row: row.page.title),
             DateColumn(
