@@ -9,10 +9,11 @@ from django.urls import reverse
 from PIL import Image
 from wagtail.images import get_image_model
 from wagtail.images.rect import Rect
-from wagtail.models import Locale, Page, ReferenceIndex
+from wagtail.models import ReferenceIndex
 
 from cms.pictures import receivers, renditions
 from home.models import InformationPage
+from tests.builders import home, partner
 from tests.cms import picture_files as files
 
 pytestmark = pytest.mark.django_db
@@ -36,17 +37,18 @@ def photograph(colour=files.BLUE):
     output = io.BytesIO()
     Image.new("RGB", (200, 150), colour).save(output, "JPEG")
     return get_image_model().objects.create(
-        title="Library", file=ContentFile(output.getvalue(), "a.jpg")
+        title="Library",
+        file=ContentFile(output.getvalue(), "a.jpg"),
+        collection=partner("rivne").collection,
     )
 
 
 def page_with(**fields) -> InformationPage:
-    locale = Locale.objects.get(language_code="en")
-    root = Page.objects.get(depth=1)
+    parent = home(partner("rivne"), "en")
     page = InformationPage(
-        title="About", slug="about-us", lead="About us.", locale=locale, live=False, **fields
+        title="About", slug="about-us", lead="About us.", locale=parent.locale, live=False, **fields
     )
-    return root.add_child(instance=page)
+    return parent.add_child(instance=page)
 
 
 def picture_block(image) -> dict:

@@ -18,6 +18,12 @@ def both(rivne, harnosand):
 
 
 @pytest.fixture
+def administrator(db):
+    """Nobody else takes a page from one owner to another."""
+    return Editor("administrator")
+
+
+@pytest.fixture
 def with_picture(rivne) -> StoryPage:
     return story(rivne, "Night", "en", image=image_of(rivne.collection), image_alt="Що видно")
 
@@ -32,25 +38,43 @@ def copy_to(editor, page, target):
     return editor.post(f"/admin/pages/{page.pk}/copy/", form, follow=True)
 
 
-def test_a_page_with_a_picture_of_its_site_is_not_moved_to_another(both, with_picture, harnosand):
+def move_to(editor, page, target):
+    return editor.post(f"/admin/pages/{page.pk}/move/{target.pk}/confirm/", follow=True)
+
+
+def test_a_page_with_a_picture_of_its_site_is_not_moved_to_another(
+    administrator, with_picture, harnosand
+):
     target = index(StoryIndexPage, harnosand, "en")
     before = with_picture.path
-    response = both.post(f"/admin/pages/{with_picture.pk}/move/{target.pk}/confirm/", follow=True)
+    response = move_to(administrator, with_picture, target)
     assert "was not taken to the other site" in response.content.decode()
     assert Page.objects.get(pk=with_picture.pk).path == before
 
 
-def test_a_page_with_nothing_of_its_sites_own_is_moved(both, rivne, harnosand):
+def test_a_page_with_nothing_of_its_sites_own_is_moved(administrator, rivne, harnosand):
     page = story(rivne, "Night", "en")
     target = index(StoryIndexPage, harnosand, "en")
-    both.post(f"/admin/pages/{page.pk}/move/{target.pk}/confirm/", follow=True)
+    move_to(administrator, page, target)
     assert Page.objects.get(pk=page.pk).is_descendant_of(target)
 
 
-def test_a_page_with_a_picture_of_its_site_is_not_copied_to_another(both, with_picture, harnosand):
+def test_a_page_with_a_picture_of_its_site_is_not_copied_to_another(
+    administrator, with_picture, harnosand
+):
     target = index(StoryIndexPage, harnosand, "en")
     before = target.get_descendant_count()
-    copy_to(both, with_picture, target)
+    copy_to(administrator, with_picture, target)
+    assert Page.objects.get(pk=target.pk).get_descendant_count() == before
+
+
+def test_who_publishes_for_two_partners_takes_no_page_from_one_to_the_other(both, rivne, harnosand):
+    page = story(rivne, "Night", "en")
+    target = index(StoryIndexPage, harnosand, "en")
+    before = target.get_descendant_count()
+    move_to(both, page, target)
+    copy_to(both, page, target)
+    assert Page.objects.get(pk=page.pk).path == page.path
     assert Page.objects.get(pk=target.pk).get_descendant_count() == before
 
 
