@@ -7,6 +7,7 @@ chooses a language from a list: none can be forgotten, chosen twice or be one th
 from django import forms
 from django.conf import settings
 from django.utils.text import capfirst
+from django.utils.translation import pgettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
@@ -231,7 +232,7 @@ class ContactsForm(GuardedForm):
                     self.data[f"contacts-{number}-{field}"] = words
 
     def label_of(self, name):
-        return _("Contact")
+        return pgettext("a person", "Contact")
 
     def in_words(self, name, value):
         return ", ".join(filter(None, value))
