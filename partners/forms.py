@@ -7,8 +7,8 @@ chooses a language from a list: none can be forgotten, chosen twice or be one th
 from django import forms
 from django.conf import settings
 from django.utils.text import capfirst
-from django.utils.translation import pgettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from partners.guarded_forms import GuardedForm
