@@ -8,7 +8,6 @@ from django import forms
 from django.conf import settings
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from partners.guarded_forms import GuardedForm
@@ -232,7 +231,7 @@ class ContactsForm(GuardedForm):
                     self.data[f"contacts-{number}-{field}"] = words
 
     def label_of(self, name):
-        return pgettext("a person", "Contact")
+        return _("Contact person")
 
     def in_words(self, name, value):
         return ", ".join(filter(None, value))
