@@ -87,6 +87,7 @@ stop_postgresql() {
 # start_demo SECONDS: «make demo» as a person types it, until every site answers a whole page.
 start_demo() {
   local limit="$1" begun=$SECONDS host
+  : >"$WORK/demo.txt" # what the run before said is no answer
   set -m # a process group of its own, as a terminal gives it, so that Ctrl-C can be sent to it
   (cd "$CLONE" && exec make demo PORT="$DEMO_PORT") </dev/null >"$WORK/demo.txt" 2>&1 &
   DEMO_ID=$!
