@@ -41,7 +41,19 @@ EVERYWHERE = {
         "svenska",
         "Esc",
     ),
-    *("World Café", "Open Space", "Barcamp", "GMT", "UTC", "URL", "PDF", "RSS", "Atom"),
+    *(
+        "World Café",
+        "Open Space",
+        "Barcamp",
+        "GMT",
+        "UTC",
+        "URL",
+        "PDF",
+        "RSS",
+        "Atom",
+        "CSV",
+        "JSON",
+    ),
 }
 ALIKE = {
     "uk": set(),
