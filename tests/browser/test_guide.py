@@ -53,6 +53,7 @@ def test_the_help_menu_leads_to_the_guide(person, demo_server):
     person.set_viewport_size(WIDE)
     person.goto(demo_server.address("admin", "/admin/"))
     person.get_by_role("button", name="Help").click()
-    person.get_by_role("link", name="Guide", exact=True).click()
+    help_menu = person.get_by_role("list", name="Help")
+    help_menu.get_by_role("link", name="Guide", exact=True).click()
     person.wait_for_url("**/admin/guide/")
     expect(person.get_by_role("heading", level=1)).to_have_text("Guide")
