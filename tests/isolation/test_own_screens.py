@@ -47,7 +47,7 @@ def screens(world, rows: int):
 
 
 def crawl_own(world, fingerprint, role: str, rows: int = 1) -> None:
-    """All screens that this role has; with many rows also every parameter that they ask for."""
+    """All screens that this role has; with every parameter that they ask for."""
     other, deleted = world.other, []
     crawl = Crawl(roles_of(world.own)[role], [fingerprint], markers.of(other.key))
     foreign = body(OTHER + 1, index(StoryIndexPage, other.of).pk)
@@ -63,10 +63,10 @@ def crawl_own(world, fingerprint, role: str, rows: int = 1) -> None:
             if response.status_code != 200 or route in tried:
                 continue
             tried.add(route)
-            crawl.ask(route.name, "POST", path, pattern, data=foreign)
-            for name in sorted(crawl.asked_for) if rows > 1 else ():
+            for name in sorted(crawl.asked_for):
                 for value in (OTHER + 1, markers.BESIDE):
                     crawl.ask(route.name, "GET", path, pattern, data={name: value})
+            crawl.ask(route.name, "POST", path, pattern, data=foreign)
     print(crawl.report())  # shown where the test fails
     assert [str(one) for one in crawl.findings[:20]] == []
     assert deleted == []
