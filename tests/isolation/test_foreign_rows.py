@@ -1,9 +1,7 @@
 """Whoever asks for what is another partner's, at any address, in any role, gets and changes nothing."""
 
 import pytest
-from django.db import transaction
 
-from partners.models import PartnerGroup
 from stories.models import StoryIndexPage
 from tests.builders import index
 from tests.isolation import markers
@@ -16,8 +14,6 @@ from tests.isolation.world import (
     OWN,
     ROLES,
     STRONGEST,
-    THIRD,
-    build,
     frame_of,
     roles_of,
 )
@@ -74,25 +70,3 @@ def test_without_signing_in_nothing_is_shown_or_changed(world, looked_at):
 @pytest.mark.parametrize("role", ROLES)
 def test_another_partners_rows_are_neither_shown_nor_changed(world, looked_at, role):
     crawl_foreign(world, looked_at, role, ALL_ROWS if role == STRONGEST else 1)
-
-
-@pytest.mark.crawl
-def test_a_third_partners_rows_are_neither_shown_nor_changed_where_one_works_for_two(
-    django_db_blocker,
-):
-    """Somebody who works for two partners still works for no third."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        made = build(third="anenii-noi")
-        two = roles_of(made.own)["rivne publisher"]
-        two.groups.add(PartnerGroup.objects.get(partner=made.other.of, role="editor").group)
-        third = made.others[THIRD]
-        fingerprint = Fingerprint(Belongings(third, THIRD))
-        crawl = Crawl(two, [fingerprint], markers.of(third.key))
-        numbers = Numbers((THIRD + 1, THIRD + 2), OTHER + 1, frame_of(third, briefly=True))
-        for route, path, number in addresses(numbers):
-            crawl.ask(route.name, "GET", path)
-            crawl.ask(
-                route.name, "POST", path, data=body(number, index(StoryIndexPage, third.of).pk)
-            )
-        transaction.set_rollback(True)
-    assert [str(one) for one in crawl.findings[:20]] == []
