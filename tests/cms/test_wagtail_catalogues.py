@@ -73,7 +73,6 @@ def test_a_swedish_editor_reads_dashboard_explorer_and_form_in_swedish():
     told = story(partner("harnosand"), "Varme")
     editor = editor_reading("harnosand", "sv")
     dashboard = shown(editor, "wagtailadmin_home")
-    assert "Ändra kontots profilbild" in dashboard
     assert "Edit account avatar" not in dashboard
     explorer = shown(editor, "wagtailadmin_explore", told.get_parent().pk)
     assert "Utforskar" in explorer
