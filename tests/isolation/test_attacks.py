@@ -57,6 +57,20 @@ def test_with_another_partners_it_is_refused(world, prints, everything, attack):
     crawl = Crawl(everything, [prints[1]], markers.of(world.other.key))
     deleted = []
     with nothing_deleted(world.other.key, deleted):
-        ask(crawl, attack, attack.make(world.other, world.own))
+        response = ask(crawl, attack, attack.make(world.other, world.own))
     assert [str(one) for one in crawl.findings] == []
     assert deleted == []
+    assert response.status_code == attack.refused
+
+
+def test_nothing_is_made_an_alias_and_of_anothers_pages_nothing_is_said(world, prints, everything):
+    """Nobody succeeds with it, so it is no attack: aliases do not exist (cms/translation/aliases.py)."""
+    for whose, fingerprint, refused in (
+        (world.own, prints[0], False),
+        (world.other, prints[1], True),
+    ):
+        crawl = Crawl(everything, [fingerprint], markers.of(world.other.key))
+        for path in ("localize/page/{}/convert_to_alias/", "pages/{}/convert_alias/"):
+            response = crawl.ask("convert", "post", f"/admin/{path.format(whose['translated'].pk)}")
+            assert not refused or response.status_code == 404
+        assert [str(one) for one in crawl.findings] == []

@@ -21,12 +21,13 @@ class Attack:
     """What somebody with every role of one partner asks for, with rows of whoever «t» is.
 
     make: from the target's rows and one's own; writes: whether it changes something where it
-    succeeds; else it shows something.
+    succeeds; else it shows something. refused: the status of what does not exist there.
     """
 
     title: str
     make: Callable[[Furnished, Furnished], Asked]
     writes: bool
+    refused: int = 404
 
 
 AJAX = {"HTTP_X_REQUESTED_WITH": "XMLHttpRequest"}
@@ -38,9 +39,9 @@ def writes(title: str):
     return lambda make: ATTACKS.append(Attack(title, make, writes=True)) or make
 
 
-def reads(title: str):
+def reads(title: str, refused: int = 404):
     """Adds an attack that shows something."""
-    return lambda make: ATTACKS.append(Attack(title, make, writes=False)) or make
+    return lambda make: ATTACKS.append(Attack(title, make, False, refused)) or make
 
 
 def edit(page) -> str:

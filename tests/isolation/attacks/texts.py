@@ -103,7 +103,8 @@ def _(t, own):
     return Asked("get", f"/admin/api/main/pages/{t['draft'].pk}/?fields=*")
 
 
-@reads("ask the data interface for what stands below a page")
+# The interface says 400 of a parent that does not exist.
+@reads("ask the data interface for what stands below a page", refused=400)
 def _(t, own):
     parent = index(StoryIndexPage, t.of)
     return Asked("get", f"/admin/api/main/pages/?child_of={parent.pk}&for_explorer=1&fields=*")
