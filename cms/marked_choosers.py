@@ -35,6 +35,7 @@ def mark(script: str) -> str:
 def _render(self, name, value, attrs=None, renderer=None):
     value_data = self.get_value_data(value)
     html = self.render_html(name, value_data, attrs)
+    # Wagtail's own template, as in the method this replaces.
     return mark_safe(html) + mark(self.render_js_init(attrs["id"], name, value_data))  # noqa: S308
 
 

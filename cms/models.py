@@ -50,6 +50,8 @@ class CustomRendition(AbstractRendition):
 
     class Meta:
         unique_together = [("image", "filter_spec", "focal_point_key")]
+        # The admin asks whose a picture is by its file (partners/access/pictures.py).
+        indexes = [models.Index(fields=["file"], name="rendition_file")]
 
 
 @accepts_documents

@@ -1,9 +1,24 @@
-"""What belongs to the common library, beside the shared pages: its media."""
+"""What belongs to the common library: its tree of pages and its media."""
 
-from wagtail.models import Collection
+from django.db.models import Q
+from wagtail.models import Collection, Page
 
 from partners.models import PartnerGroup
 from partners.roles import Role
+from partners.scoping import SHARED_URL_PATH
+from partners.tree import below
+
+
+def library_tree(page: str = "") -> Q:
+    """The pages of the common library, its container among them. One query, by its slug.
+
+    page: for rows that belong to a page, the name of that relation with two underscores.
+    """
+    roots = Page.objects.filter(slug=SHARED_URL_PATH.strip("/"), url_path=SHARED_URL_PATH)
+    path = roots.values_list("path", flat=True).first()
+    if path is None:
+        return Q(pk__in=[])
+    return Q(**{f"{page}path": path}) | below(path, f"{page}path")
 
 
 def library_collection_paths() -> list[str]:

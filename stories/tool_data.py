@@ -6,7 +6,8 @@ from home.search.texts import rich_text
 def structured_data(tool) -> dict | None:
     """A tool with steps as a HowTo; one without is only a text. Nothing is said that is not known.
 
-    The licence is the material's, not this text's, and so is not among it. A time is told only where it is one number: a duration of ISO 8601 knows no range.
+    The licence is the material's, not this text's, and so is not among it. A time is told only
+    where it is one number: a duration of ISO 8601 knows no range.
     """
     if not len(tool.steps):
         return None

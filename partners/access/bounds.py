@@ -26,8 +26,8 @@ class Bounds:
 
     A page of the library may be named by a partner when readers have it, or in a draft when the
     page named it already (``held``: it was taken down since, and nobody's work is to be lost for
-    that). The library's own pages, and with ``drafts`` all, may also name what is still being written there. Publishing
-    asks for more (``home/readiness/links.py``).
+    that). The library's own pages, and with ``drafts`` all, may also name what is still being
+    written there. Publishing asks for more (``home/readiness/links.py``).
     """
 
     def __init__(

@@ -20,8 +20,9 @@ from partners.access.arguments import PAGE_OR_TOP
 from partners.access.bounds import Bounds
 from partners.access.rights import collections_within_reach, may, pages_within_reach
 from partners.access.verdicts import objects, signed_in
+from partners.library import library_tree
 from partners.models import PartnerRootPage
-from partners.scoping import SHARED_URL_PATH
+from partners.scoping import is_shared
 from partners.tree import depth_of
 from partners.work import pages_of, work_for
 
@@ -51,7 +52,7 @@ def pages(request) -> Q:
     place = place_behind(request)
     if place is not None:
         return Bounds.of(place).of_model(Page)
-    shown = ~Q(url_path__startswith=SHARED_URL_PATH) | Q(live=True) | pages_of(request.user)
+    shown = ~library_tree() | Q(live=True) | pages_of(request.user)
     return pages_within_reach(request.user) & shown
 
 
@@ -59,9 +60,9 @@ def places(request) -> Q:
     """The pages below which one may look: those that may be chosen, and what leads to them."""
     leads = pages_within_reach(request.user)
     place = place_behind(request)
-    if place is not None and not place.url_path.startswith(SHARED_URL_PATH):
+    if place is not None and not is_shared(place):
         root = Q(path=place.path[: depth_of(2)])
-        leads &= root | Q(url_path__startswith=SHARED_URL_PATH)
+        leads &= root | library_tree()
     return pages(request) | (leads & Q(depth__lte=CONTAINER_DEPTH, live=False))
 
 

@@ -10,9 +10,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.models import Collection, Page, Site
 
 from partners.access.ownership import ground
-from partners.library import library_collection_paths
+from partners.library import library_collection_paths, library_tree
 from partners.models import Partner, PartnerGroup
-from partners.scoping import SHARED_URL_PATH, is_shared
+from partners.scoping import is_shared
 from partners.tree import below
 
 
@@ -105,7 +105,7 @@ def pages_within_reach(user, page: str = "") -> Q:
     reach = reach_of(user)
     if reach is None:
         return NOTHING
-    found = Q(**{f"{prefix}url_path__startswith": SHARED_URL_PATH})
+    found = library_tree(prefix)
     for path in reach.page_paths:
         found |= Q(**{f"{prefix}path": path}) | below(path, f"{prefix}path")
     return found

@@ -24,7 +24,7 @@ from stories.models.tool_use import ToolUseMixin
 from stories.tool_parts import completeness
 from stories.widgets import CountrySelect
 
-LONGEST_SUMMARY = 200  # characters; issue 5
+LONGEST_SUMMARY = 200  # characters: what a card in a list shows whole
 
 
 class ToolIndexPage(SharedIndexMixin, BasePage):
