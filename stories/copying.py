@@ -16,7 +16,7 @@ from cms.language.slugs import ascii_slug
 from stories.models import EventPage
 
 KEPT = (
-    "title", "lead", "kind", "image", "image_alt", "image_credit", "body",
+    "title", "lead", "kind", "tool", "population", "image", "image_alt", "image_credit", "body",
     "format", "place_precision", "address", "place", "region", "country", "time_zone",
     "languages", "interpretation", "who_may_come", "costs", "costs_note",
 )  # fmt: skip

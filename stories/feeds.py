@@ -95,7 +95,8 @@ class StoriesFeed(Feed):
         return _plain(owner["short_name"]) if owner else self.author_name(self.visit)
 
     def item_categories(self, story) -> list[str]:
-        return [str(story.get_theme_display())] if story.theme else []
+        kind = [str(story.get_kind_display())] if story.is_pilot else []
+        return kind + ([str(story.get_theme_display())] if story.theme else [])
 
 
 class AtomStoriesFeed(StoriesFeed):

@@ -1,4 +1,4 @@
-"""The form in which an editor writes an event."""
+"""The forms in which an editor writes a story or an event."""
 
 from django.core.exceptions import ValidationError
 
@@ -9,6 +9,22 @@ from stories.vocabularies import PlacePrecision
 # A country in which an exact address is a danger: the town is what readers learn, unless an
 # editor says otherwise.
 CAREFUL_COUNTRIES = {"UA"}
+
+
+class StoryPageForm(BasePageForm):
+    """Knows of the tools that it names, before they are kept: a pilot needs one."""
+
+    def clean(self):
+        rows = self.formsets.get("tools_used")
+        if rows is not None:
+            rows.is_valid()
+            deleted = rows.deleted_forms if rows.is_bound else []
+            self.instance.tools_sent = sum(
+                bool(getattr(row, "cleaned_data", {}).get("tool"))
+                for row in rows.forms
+                if row not in deleted
+            )
+        return super().clean()
 
 
 class EventPageForm(BasePageForm):

@@ -13,7 +13,7 @@ from django.utils import timezone
 from cms.pictures.renditions import prefetch_pictures
 from partners.tree import depth_of, readable
 from stories.sharing import in_language
-from stories.vocabularies import DatePrecision, EventStatus
+from stories.vocabularies import DatePrecision, EventStatus, StoryKind
 
 STORIES_A_PAGE = 12
 EVENTS_A_PAGE = 20
@@ -90,13 +90,19 @@ def network_stories(visit):
     return visit.below_live_homes(told)
 
 
-def stories(visit, before: str | None = None, size: int = STORIES_A_PAGE) -> Listing:
-    """Stories of the site in the visitor's language, newest first; if it has none, the network's."""
-    own = own_stories(visit).select_related("image", "locale")
+def stories(
+    visit, before: str | None = None, size: int = STORIES_A_PAGE, kind: str = ""
+) -> Listing:
+    """Stories of the site in the visitor's language, newest first; if it has none, the network's.
+
+    kind: only stories of this kind.
+    """
+    only = {"kind": kind} if kind else {}
+    own = own_stories(visit).filter(**only).select_related("image", "locale")
     items, following = _cut(own, "date", before, size)
     if items or before:
         return Listing(items, following)
-    network = network_stories(visit).select_related("image", "locale")
+    network = network_stories(visit).filter(**only).select_related("image", "locale")
     items, following = _cut(network, "date", None, size)
     return Listing(with_owners(visit, items), "", from_network=True)
 
@@ -254,6 +260,29 @@ def tools_of_story(visit, story) -> list:
         keys = chosen.values("translation_key")
     found = in_language(model, visit).filter(translation_key__in=keys)
     return list(found.select_related("locale").order_by("title"))
+
+
+def tools_of_event(visit, event) -> list:
+    """The tool that an event names, as this site shows it, if it does: at most one."""
+    if event.tool_id is None:
+        return []
+    model = apps.get_model("stories.CulturalToolPage")
+    keys = model.objects.filter(pk=event.tool_id).values("translation_key")
+    found = in_language(model, visit).filter(translation_key__in=keys)
+    return list(found.select_related("locale"))
+
+
+def has_pilots(visit) -> bool:
+    """Whether any partner tells of a pilot in the visitor's language."""
+    return network_stories(visit).filter(kind=StoryKind.PILOT).exists()
+
+
+def pilots(visit, size: int | None = None) -> list:
+    """Stories of pilots of all partners, in the visitor's language, newest first; another
+    partner's with its ``owner_name``."""
+    found = network_stories(visit).filter(kind=StoryKind.PILOT)
+    found = found.select_related("image", "locale").order_by("-date", "-pk")
+    return with_owners(visit, _ready(found[:size]))
 
 
 def stories_naming_tool(visit, tool) -> list:

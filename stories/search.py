@@ -30,7 +30,12 @@ def _story(page) -> PageText:
     told = [page.what_was_done, page.outcome, page.what_did_not_work]
     return PageText(
         before=[rich_text(text) for text in told],
-        after=[_place(page), page.source_label],
+        after=[
+            _place(page),
+            str(page.get_population_display()),
+            str(page.get_kind_display()) if page.is_pilot else "",
+            page.source_label,
+        ],
         date=PageDate(page.date, page.date_precision),
     )
 
@@ -65,6 +70,7 @@ def _event(page) -> PageText:
             *stream(page, "conclusions"),
             str(page.get_kind_display()),
             str(page.shown_place()),
+            page.shown_population(),
             *taking_part,
             page.source_label,
         ],

@@ -37,6 +37,27 @@ class DatePrecision(models.TextChoices):
     YEAR = "year", _("year")
 
 
+# A tool is tried in one town, in order to learn: the same code of stories and of events.
+PILOT = "pilot"
+
+
+class StoryKind(models.TextChoices):
+    """What a story tells of: anything that was done, or a pilot."""
+
+    STORY = "story", _("story")
+    PILOT = PILOT, _("pilot")
+
+
+class Population(models.TextChoices):
+    """How many people live in a town. The project is for those of 10,000 to 100,000 (the project
+    description of IZOLYATSIA)."""
+
+    UNDER_10000 = "under_10000", _("under 10,000 inhabitants")
+    FROM_10000 = "10000_50000", _("10,000–50,000 inhabitants")
+    FROM_50000 = "50000_100000", _("50,000–100,000 inhabitants")
+    OVER_100000 = "over_100000", _("over 100,000 inhabitants")
+
+
 class EventKind(models.TextChoices):
     """Kinds of events. Source: the activities in the project description."""
 
@@ -47,7 +68,7 @@ class EventKind(models.TextChoices):
     WORKSHOP = "workshop", _("workshop")
     JOB_SHADOWING = "job_shadowing", _("job shadowing")
     STUDY_VISIT = "study_visit", _("study visit")
-    PILOT = "pilot", _("pilot")
+    PILOT = PILOT, _("pilot")
     CONFERENCE = "conference", _("conference")
 
 

@@ -60,9 +60,12 @@ def problems_of(page: Page, parent: Page | None = None) -> list[Problem]:
 def label_of(page: Page, field: str) -> str:
     """What the edit form calls a field."""
     try:
-        return str(capfirst(page._meta.get_field(field).verbose_name))
+        found = page._meta.get_field(field)
     except FieldDoesNotExist:
         return ""
+    if found.one_to_many:  # rows of the page, as the tools of a story
+        return str(capfirst(found.related_model._meta.verbose_name_plural))
+    return str(capfirst(found.verbose_name))
 
 
 def anchor_of(page: Page, problem: Problem) -> str:
@@ -75,6 +78,6 @@ def anchor_of(page: Page, problem: Problem) -> str:
         field = page._meta.get_field(problem.field)
     except FieldDoesNotExist:
         return ""
-    if isinstance(field, StreamField):
+    if isinstance(field, StreamField) or field.one_to_many:
         return f"panel-child-content-{problem.field}-section"
     return f"id_{problem.field}"

@@ -18,6 +18,7 @@ from stories.blocks import ConclusionsBlock, ProgrammeBlock
 from stories.countries import country_validator
 from stories.forms import EventPageForm
 from stories.models.fields import ChoicesField, SourcedMixin, check_time_zone
+from stories.models.pilots import PilotMixin
 from stories.models.repeating import RepeatingMixin
 from stories.models.shared import SharedIndexMixin, SharedPageMixin
 from stories.vocabularies import (
@@ -63,7 +64,7 @@ class EventIndexPage(SharedIndexMixin, BasePage):
         return context
 
 
-class EventPage(SharedPageMixin, RepeatingMixin, BasePage, SourcedMixin):
+class EventPage(SharedPageMixin, RepeatingMixin, PilotMixin, BasePage, SourcedMixin):
     """Something that takes place, or took place: when, where, for whom, and what came of it.
 
     Dates and times are those on the clock of the venue, with its zone by name: a rule change of
@@ -72,9 +73,19 @@ class EventPage(SharedPageMixin, RepeatingMixin, BasePage, SourcedMixin):
 
     index_model = "stories.EventIndexPage"
     base_form_class = EventPageForm
+    tools_field = "tool"
 
     kind = models.CharField(
         _("kind"), max_length=20, choices=EventKind.choices, default=EventKind.MEETING
+    )
+    tool = models.ForeignKey(
+        "stories.CulturalToolPage",
+        verbose_name=_("tool"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("The tool of the common library that is used; a pilot tries it."),
     )
     status = models.CharField(
         _("status"),
@@ -188,6 +199,7 @@ class EventPage(SharedPageMixin, RepeatingMixin, BasePage, SourcedMixin):
         *BasePage.first_panels,
         FieldPanel("lead"),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("status")]),
+        FieldPanel("tool"),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("start_date"), FieldPanel("start_time")]),
@@ -204,6 +216,7 @@ class EventPage(SharedPageMixin, RepeatingMixin, BasePage, SourcedMixin):
                 FieldRowPanel([FieldPanel("format"), FieldPanel("place_precision")]),
                 FieldRowPanel([FieldPanel("place"), FieldPanel("country", widget=CountrySelect)]),
                 FieldRowPanel([FieldPanel("region"), FieldPanel("address")]),
+                FieldPanel("population"),
             ],
             heading=_("Where"),
         ),
@@ -232,10 +245,11 @@ class EventPage(SharedPageMixin, RepeatingMixin, BasePage, SourcedMixin):
         *BasePage.override_translatable_fields,
         *SharedPageMixin.shared_translatable_fields,
         *RepeatingMixin.series_translatable_fields,
+        *PilotMixin.pilot_translatable_fields,
         *(
             SynchronizedField(name)
             for name in (
-                "kind", "status", "start_date", "start_time", "end_date", "end_time",
+                "kind", "tool", "status", "start_date", "start_time", "end_date", "end_time",
                 "date_precision", "time_zone", "format", "place_precision", "address", "country",
                 "languages", "costs", "registration_url", "registration_deadline", "source_url",
             )
@@ -249,6 +263,7 @@ class EventPage(SharedPageMixin, RepeatingMixin, BasePage, SourcedMixin):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["onward"] = onward.from_event(current_visit(), self)
+        context["tools"] = listings.tools_of_event(current_visit(), self)
         return context
 
     # --- time --------------------------------------------------------------------------------
@@ -338,6 +353,7 @@ class EventPage(SharedPageMixin, RepeatingMixin, BasePage, SourcedMixin):
         if not self.start_date:
             missing["start_date"] = ValidationError(_("Say when it is."))
         missing |= self.missing_in_series()
+        missing |= self.missing_in_pilot()
         on_site = self.format != EventFormat.ONLINE
         needed = {
             PlacePrecision.EXACT: "address",
@@ -353,6 +369,15 @@ class EventPage(SharedPageMixin, RepeatingMixin, BasePage, SourcedMixin):
     def shown_place(self) -> event_data.Place:
         """The place at its precision: the only way in which any output may ask for it."""
         return event_data.shown_place(self)
+
+    @property
+    def names_tool(self) -> bool:
+        """Whether it names a tool of the library."""
+        return self.tool_id is not None
+
+    def shown_population(self) -> str:
+        """How large the town is, where readers learn which it is; else it would say too much."""
+        return str(self.get_population_display()) if self.shown_place().town else ""
 
     def structured_data(self, visit):
         return event_data.structured_data(self, visit)

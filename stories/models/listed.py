@@ -51,6 +51,16 @@ def list_indexes(name: str) -> list[models.Index]:
     ]
 
 
+def kind_indexes(name: str) -> list[models.Index]:
+    """The indexes that lists of one kind read: there may be three pilots among 10,000 stories."""
+    return [
+        models.Index(fields=["section", "kind", "-date", "-page_ptr"], name=f"{name}_section_kind"),
+        models.Index(
+            fields=["listed_language", "kind", "-date", "-page_ptr"], name=f"{name}_lang_kind"
+        ),
+    ]
+
+
 def section_of(path: str) -> int | None:
     """Id of the page above the one with this tree path."""
     above = path[:-STEP_LENGTH]

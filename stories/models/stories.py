@@ -16,9 +16,11 @@ from home.models import BasePage
 from home.search.texts import rich_text, stream
 from partners.scoping import current_visit
 from stories import listings, onward
+from stories.forms import StoryPageForm
 from stories.models.fields import SYNCHRONISED, DatedMixin, PlacedMixin, SourcedMixin
-from stories.models.listed import ListedMixin, list_indexes
-from stories.vocabularies import Theme
+from stories.models.listed import ListedMixin, kind_indexes, list_indexes
+from stories.models.pilots import PilotMixin
+from stories.vocabularies import PILOT, StoryKind, Theme
 from stories.widgets import CountrySelect
 
 
@@ -37,14 +39,35 @@ class StoryIndexPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["listing"] = listings.stories(current_visit(), request.GET.get("before"))
+        visit = current_visit()
+        # Anything but the one kind by which stories can be asked for is the whole list.
+        kind = PILOT if request.GET.get("kind") == PILOT else ""
+        context["only_pilots"] = bool(kind)
+        context["has_pilots"] = bool(kind) or listings.has_pilots(visit)
+        context["listing"] = listings.stories(visit, request.GET.get("before"), kind=kind)
         context["as_of"] = last_change(self, context["listing"].items)
+        if kind and context["metadata"].here:
+            context["metadata"].here += f"?kind={kind}"
         return context
 
 
-class StoryPage(ListedMixin, BasePage, DatedMixin, PlacedMixin, SourcedMixin):
+class StoryPage(ListedMixin, PilotMixin, BasePage, DatedMixin, PlacedMixin, SourcedMixin):
     """One story, for somebody who wonders whether to try the same in their own town."""
 
+    base_form_class = StoryPageForm
+    tools_field = "tools_used"
+    # How many tools the form in hand names, which are kept after the page; None: no form.
+    tools_sent: int | None = None
+
+    kind = models.CharField(
+        _("kind"),
+        max_length=10,
+        choices=StoryKind.choices,
+        default=StoryKind.STORY,
+        help_text=_(
+            "A pilot tried a tool of the common library in one town, in order to learn from it."
+        ),
+    )
     theme = models.CharField(_("theme"), max_length=20, choices=Theme.choices, blank=True)
     what_was_done = RichTextField(
         _("what was done"),
@@ -71,11 +94,12 @@ class StoryPage(ListedMixin, BasePage, DatedMixin, PlacedMixin, SourcedMixin):
     content_panels = [
         *BasePage.first_panels,
         FieldPanel("lead"),
+        FieldPanel("kind"),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("date"), FieldPanel("date_precision")]),
                 FieldRowPanel([FieldPanel("place"), FieldPanel("country", widget=CountrySelect)]),
-                FieldPanel("theme"),
+                FieldRowPanel([FieldPanel("theme"), FieldPanel("population")]),
             ],
             heading=_("When, where, about what"),
         ),
@@ -92,6 +116,8 @@ class StoryPage(ListedMixin, BasePage, DatedMixin, PlacedMixin, SourcedMixin):
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
         *SYNCHRONISED,
+        *PilotMixin.pilot_translatable_fields,
+        SynchronizedField("kind"),
         SynchronizedField("theme"),
         SynchronizedField("tools_used"),
     ]
@@ -99,7 +125,7 @@ class StoryPage(ListedMixin, BasePage, DatedMixin, PlacedMixin, SourcedMixin):
     class Meta:
         verbose_name = _("story")
         verbose_name_plural = _("stories")
-        indexes = list_indexes("story")
+        indexes = [*list_indexes("story"), *kind_indexes("story")]
 
     def missing_for_readers(self):
         missing = super().missing_for_readers()
@@ -109,7 +135,14 @@ class StoryPage(ListedMixin, BasePage, DatedMixin, PlacedMixin, SourcedMixin):
             )
         if not self.what_was_done:
             missing["what_was_done"] = ValidationError(_("Tell what was done."))
-        return missing
+        return missing | self.missing_in_pilot()
+
+    @property
+    def names_tool(self) -> bool:
+        """Whether it names a tool of the library."""
+        if self.tools_sent is not None:
+            return self.tools_sent > 0
+        return len(self.tools_used.all()) > 0
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
@@ -136,10 +169,20 @@ class StoryPage(ListedMixin, BasePage, DatedMixin, PlacedMixin, SourcedMixin):
                 "url": visit.root_url,
             },
         }
+        if self.is_pilot:
+            data["articleSection"] = str(self.get_kind_display())
+        if self.place:
+            data["contentLocation"] = self._place_data()
         if self.first_published_at:
             data["datePublished"] = self.first_published_at.isoformat()
             data["dateModified"] = (self.last_published_at or self.first_published_at).isoformat()
         return data
+
+    def _place_data(self) -> dict:
+        place = {"@type": "Place", "name": self.place}
+        if self.country:
+            place["address"] = {"@type": "PostalAddress", "addressCountry": self.country}
+        return place
 
 
 class StoryTool(Orderable):
@@ -154,6 +197,10 @@ class StoryTool(Orderable):
     )
 
     panels = [FieldPanel("tool")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("tool")
+        verbose_name_plural = _("tools used")
 
     def __str__(self):
         return str(self.tool_id)

@@ -12,6 +12,7 @@ STORY = {
     "title": "Ще не збережена",
     "slug": "unsaved",
     "lead": "Про що вона.",
+    "kind": "story",
     "date": "2025-09-17",
     "date_precision": "day",
     "place": "Рівне",

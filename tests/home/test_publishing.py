@@ -31,6 +31,8 @@ def story_form(**fields) -> dict:
             "title": "Ніч у бібліотеці",
             "slug": "",
             "lead": "",
+            "kind": "story",
+            "population": "",
             "date": "",
             "date_precision": "day",
             "place": "",
