@@ -81,9 +81,17 @@ def own_addresses(page: Page, visit) -> Metadata:
     return Metadata(
         canonical=urls.get(page.language, ""),
         alternates=[Alternate(language, url) for language, url in urls.items()],
-        default_url=urls.get(visit.primary_language) or next(iter(urls.values()), ""),
+        default_url=default_of(urls, visit.primary_language, visit),
         choices=language_choices(visit, paths),
     )
+
+
+def default_of(urls: dict[str, str], preferred: str, visit) -> str:
+    """The address for readers of all other languages: the preferred one, or the site's first.
+
+    urls: language code → address. preferred: a language code.
+    """
+    return urls.get(preferred) or next((urls[code] for code in visit.homes if code in urls), "")
 
 
 def _live_paths(page: Page, visit) -> dict[str, str]:

@@ -1,10 +1,15 @@
 """What search engines are told of a site. Own code: Wagtail's sitemap lists one language only."""
 
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from wagtail.models import Page
 
+from home.metadata import default_of
 from home.synthetic import is_marked
 from partners.tree import below, readable
 from stories.models import CulturalToolPage, EventIndexPage, EventPage, ToolIndexPage
@@ -31,6 +36,17 @@ def sitemap(request):
     return render(request, "sitemap.xml", {"entries": entries}, content_type="application/xml")
 
 
+@dataclass(frozen=True)
+class Address:
+    """One live page: what it is a version of, and the language of the version for all others."""
+
+    key: UUID
+    language: str
+    url: str
+    changed: datetime | None
+    preferred: str
+
+
 def _own_entries(visit) -> list[dict]:
     rows = (
         Page.objects.filter(below(visit.partner.root_page_path), readable())
@@ -43,36 +59,49 @@ def _own_entries(visit) -> list[dict]:
         if is_marked(url_path.rstrip("/").rpartition("/")[2]):
             continue
         if home and url_path.startswith(home.url_path):
-            path = f"/{language}/{url_path[len(home.url_path) :]}"
-            addresses.append((key, language, visit.root_url + path, changed))
-    return _with_alternates(addresses, visit.primary_language)
+            url = f"{visit.root_url}/{language}/{url_path[len(home.url_path) :]}"
+            addresses.append(Address(key, language, url, changed, visit.primary_language))
+    return _with_alternates(addresses, visit)
 
 
 def _shared_entries(visit, model: type[Page], index_model: type[Page]) -> list[dict]:
     rows = (
         visit.shared(model)
         .order_by("path")
-        .values_list("translation_key", "locale__language_code", "slug", "last_published_at")
+        .values_list(
+            "translation_key",
+            "locale__language_code",
+            "slug",
+            "last_published_at",
+            "original_language",
+        )
     )
     indexes = {code: visit.node_of(index_model, code) for code in visit.homes}
     addresses = [
-        (key, language, f"{visit.root_url}{indexes[language].site_path}{slug}/", changed)
-        for key, language, slug, changed in rows
+        Address(
+            key,
+            language,
+            f"{visit.root_url}{indexes[language].site_path}{slug}/",
+            changed,
+            original,
+        )
+        for key, language, slug, changed, original in rows
         if indexes.get(language) and not is_marked(slug)
     ]
-    return _with_alternates(addresses, visit.primary_language)
+    return _with_alternates(addresses, visit)
 
 
-def _with_alternates(addresses, primary: str) -> list[dict]:
+def _with_alternates(addresses: list[Address], visit) -> list[dict]:
+    """Entries in the same words as the pages' own heads (home/metadata.py)."""
     versions: dict = {}
-    for key, language, url, _changed in addresses:
-        versions.setdefault(key, {})[language] = url
+    for one in addresses:
+        versions.setdefault(one.key, {})[one.language] = one.url
     return [
         {
-            "url": url,
-            "changed": changed,
-            "alternates": versions[key] if len(versions[key]) > 1 else {},
-            "default": versions[key].get(primary) or next(iter(versions[key].values())),
+            "url": one.url,
+            "changed": one.changed,
+            "alternates": versions[one.key] if len(versions[one.key]) > 1 else {},
+            "default": default_of(versions[one.key], one.preferred, visit),
         }
-        for key, _language, url, changed in addresses
+        for one in addresses
     ]

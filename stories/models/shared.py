@@ -161,31 +161,36 @@ class SharedPageMixin(models.Model):
         """The canonical host's addresses, whatever the host; the switch stays on this one."""
         if not self.is_shared:
             return super().addresses(visit)
-        live = set(
+        # Language → slug: each version has its own, though most have the same.
+        slugs = dict(
             visit.shared(Page)
             .filter(translation_key=self.translation_key)
             .order_by()
-            .values_list("locale__language_code", flat=True)
+            .values_list("locale__language_code", "slug")
         )
         canonical = {}
         for language in visit.homes_of(visit.library):
             index = visit.node_of(self.index_class(), language, visit.library)
-            if language in live and index:
-                canonical[language] = f"{visit.library.site.root_url}{index.site_path}{self.slug}/"
-        needs_source = visit.partner.parity and visit.partner.source_language not in live
+            if language in slugs and index:
+                path = f"{index.site_path}{slugs[language]}/"
+                canonical[language] = visit.library.site.root_url + path
+        needs_source = visit.partner.parity and visit.partner.source_language not in slugs
         paths = {}
         for language in visit.homes:
             index = visit.node_of(self.index_class(), language)
             hidden = needs_source and language != visit.partner.source_language
-            if index and not hidden and (language in live or self.original_language in live):
-                paths[language] = f"{index.site_path}{self.slug}/"
+            slug = slugs.get(language) or slugs.get(self.original_language)
+            if index and slug and not hidden:
+                paths[language] = f"{index.site_path}{slug}/"
         is_fallback = self.language != visit.language
         return metadata.Metadata(
             canonical=canonical.get(self.language, ""),
             alternates=[]
             if is_fallback
             else [metadata.Alternate(language, url) for language, url in canonical.items()],
-            default_url="" if is_fallback else canonical.get(self.original_language, ""),
+            default_url=""
+            if is_fallback
+            else canonical.get(self.original_language) or next(iter(canonical.values()), ""),
             choices=metadata.language_choices(visit, paths),
             is_fallback=is_fallback,
         )
