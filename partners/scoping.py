@@ -290,10 +290,8 @@ class Visit:
         return self.below_live_homes(pages.exclude(below(self.shared_root_path)))
 
     def below_live_homes(self, pages):
-        """Of these pages the live ones below homes that are live: asked page by page, so that a
-        list that ends after twelve asks for twelve."""
-        path = Substr(OuterRef("path"), 1, depth_of(HOME_DEPTH))
-        return pages.filter(readable(), Exists(Page.objects.filter(readable(), path=path)))
+        """Of these pages those that are read on some site; see the function of this name."""
+        return below_live_homes(pages)
 
     def shared(self, model: type[Page]):
         """Live pages of this type in the common library, in every language."""
@@ -330,6 +328,13 @@ class Visit:
     @property
     def stylesheet_hash(self) -> str:
         return stylesheet_hash(self.partner.site.partnerlook)
+
+
+def below_live_homes(pages):
+    """Of these pages the live ones below homes that are live: asked page by page, so that a list
+    that ends after twelve asks for twelve."""
+    path = Substr(OuterRef("path"), 1, depth_of(HOME_DEPTH))
+    return pages.filter(readable(), Exists(Page.objects.filter(readable(), path=path)))
 
 
 def is_shared(page: Page) -> bool:

@@ -17,8 +17,6 @@ from stories.vocabularies import DatePrecision, EventStatus, StoryKind
 
 STORIES_A_PAGE = 12
 EVENTS_A_PAGE = 20
-# A tool that more stories name than this shows the newest of them.
-STORIES_OF_A_TOOL = 24
 STORIES_OF_A_FEED = 20
 # A calendar keeps what took place: the newest of so many events, coming ones included.
 EVENTS_OF_A_CALENDAR = 200
@@ -45,7 +43,7 @@ def _cut(queryset, cursor_field: str, before: str | None, size: int) -> tuple[li
 
     The cursor is «2025-09-17.123». An unreadable one is the first page: nobody is harmed by it.
     """
-    cursor = _cursor(before)
+    cursor = cursor_of(before)
     if cursor is not None:
         moment, number = cursor
         # The first condition is where the index begins to read.
@@ -60,7 +58,7 @@ def _cut(queryset, cursor_field: str, before: str | None, size: int) -> tuple[li
     return items[:size], f"{getattr(last, cursor_field).isoformat()}.{last.pk}"
 
 
-def _cursor(before: str | None) -> tuple[date, int] | None:
+def cursor_of(before: str | None) -> tuple[date, int] | None:
     """Day and key that a cursor names, or None: the first page."""
     day, _, key = (before or "").partition(".")
     try:
@@ -231,7 +229,7 @@ def next_or_last_events(visit, size: int) -> tuple[list, list]:
 def past_events(visit, before: str | None = None, size: int = EVENTS_A_PAGE) -> Listing:
     """What took place, latest first; a series when its last date is over, by that date."""
     past = _is_past(timezone.now())
-    cursor = _cursor(before)
+    cursor = cursor_of(before)
     if cursor is not None:
         day, key = cursor
         past &= Q(Q(day__lt=day) | Q(event_id__lt=key), day__lte=day)
@@ -283,17 +281,3 @@ def pilots(visit, size: int | None = None) -> list:
     found = network_stories(visit).filter(kind=StoryKind.PILOT)
     found = found.select_related("image", "locale").order_by("-date", "-pk")
     return with_owners(visit, _ready(found[:size]))
-
-
-def stories_naming_tool(visit, tool) -> list:
-    """Stories of all partners that name a tool, in the visitor's language: where it was tried."""
-    named = apps.get_model("stories.StoryTool").objects.filter(
-        tool__translation_key=tool.translation_key
-    )
-    found = (
-        network_stories(visit)
-        .filter(pk__in=named.values("story_id"))
-        .select_related("image", "locale")
-        .order_by("-date", "-pk")
-    )
-    return with_owners(visit, _ready(found[:STORIES_OF_A_TOOL]))

@@ -5,8 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from partners.work import work_for
 from stories import copying_views, page_lists
 from stories.embed_lines import embed_lines
+from stories.evidence_panel import UnsupportedPanel
 
 
 @hooks.register("register_admin_urls")
@@ -15,6 +17,11 @@ def addresses():
         path("embed/", embed_lines, name="embed_lines"),
         path("events/<int:page_id>/as-model/", copying_views.use_as_model, name="event_as_model"),
     ]
+
+
+@hooks.register("construct_homepage_panels")
+def panels(request, panels):
+    panels.append(UnsupportedPanel(request, work_for(request)))
 
 
 @hooks.register("register_admin_viewset")

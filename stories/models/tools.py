@@ -9,7 +9,8 @@ from home.metadata import last_change
 from home.models import BasePage
 from home.search.texts import rich_text, stream
 from partners.scoping import current_visit
-from stories import listings, tool_data, tool_finding, tool_words
+from stories import tool_data, tool_finding, tool_words
+from stories.evidence import missing_evidence
 from stories.models.fields import (
     SYNCHRONISED,
     ChoicesField,  # noqa: F401 - named here by the first migrations
@@ -22,6 +23,7 @@ from stories.models.tool_origin import ToolOriginMixin
 from stories.models.tool_text import ToolTextMixin
 from stories.models.tool_use import ToolUseMixin
 from stories.tool_parts import completeness
+from stories.trials import trials_of
 from stories.widgets import CountrySelect
 
 LONGEST_SUMMARY = 200  # characters: what a card in a list shows whole
@@ -113,11 +115,12 @@ class CulturalToolPage(
         missing |= self.missing_in_use()
         missing |= self.missing_in_steps()
         missing |= self.missing_in_origin()
+        missing |= missing_evidence(self)
         return missing
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["stories"] = listings.stories_naming_tool(current_visit(), self)
+        context["trials"] = trials_of(current_visit(), self, request.GET.get("before"))
         context["at_a_glance"] = tool_words.at_a_glance(self)
         context["completeness"] = completeness(self)
         context["downloads"] = self.downloads_for(self.language)

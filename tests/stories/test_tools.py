@@ -59,8 +59,8 @@ def stops(page) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("key", "path", "facts"),
     [
-        ("harnosand", "/en/tools/world-cafe/", ["At least 45 minutes", "12–60 people", "Works without electricity", "Works without internet", "Tried"]),
-        ("rivne", "/uk/tools/world-cafe/", ["Щонайменше 45 хвилин", "12–60 людей", "Працює без світла", "Працює без інтернету", "Випробувано"]),
+        ("harnosand", "/en/tools/world-cafe/", ["At least 45 minutes", "12–60 people", "Works without electricity", "Works without internet"]),
+        ("rivne", "/uk/tools/world-cafe/", ["Щонайменше 45 хвилин", "12–60 людей", "Працює без світла", "Працює без інтернету"]),
     ],
 )  # fmt: skip
 def test_the_top_of_a_tool_says_in_words_what_decides_whether_it_fits(key, path, facts):
