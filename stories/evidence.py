@@ -116,9 +116,17 @@ def no_longer_supported() -> list[int]:
             piloted=Exists(named.filter(kind=StoryKind.PILOT)),
         )
         .values(
-            "pk", "evidence", "tried", "told", "piloted", "place", "date", "source_label",
-            "source_url", "results",
-        )  # fmt: skip
+            "pk",
+            "evidence",
+            "tried",
+            "told",
+            "piloted",
+            "place",
+            "date",
+            "source_label",
+            "source_url",
+            "results",
+        )
     )
     return [
         row["pk"]

@@ -45,7 +45,11 @@ def test_every_tool_stands_in_it_once_with_codes_and_all_its_languages():
     cafe = tools["world-cafe"]
     assert set(cafe["texts"]) == {"en", "sv", "uk", "ro"}
     assert (cafe["minutes_from"], cafe["minutes_to"], cafe["people_to"]) == (45, None, 60)
-    assert (cafe["needs_electricity"], cafe["evidence"], cafe["licence"]) == ("no", None, "not-stated")
+    assert (cafe["needs_electricity"], cafe["evidence"], cafe["licence"]) == (
+        "no",
+        None,
+        "not-stated",
+    )
     assert tools["barcamp"]["evidence"] == "tried"
     ukrainian = cafe["texts"]["uk"]
     assert ukrainian["materials"] == ["Папір", "Маркери"]
