@@ -1,6 +1,7 @@
 """Cultural tools: ways of working that the whole network shares."""
 
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
@@ -78,7 +79,7 @@ class CulturalToolPage(
 
     content_panels = [
         *BasePage.first_panels,
-        FieldPanel("lead", heading=_("summary"), help_text=_("At most 200 characters.")),
+        FieldPanel("lead", heading=capfirst(_("summary")), help_text=_("At most 200 characters.")),
         ToolTextMixin.text_panels[0],
         *ToolUseMixin.use_panels,
         *ToolTextMixin.text_panels[1:],
