@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from home.front_page_story import story_choice
 from home.sections import arranged, sections
 from partners.guarded_forms import GuardedForm
 from partners.widgets import NumberedEntries
@@ -53,7 +54,8 @@ def _whole_number(text) -> int | None:
 
 
 class FrontPageForm(GuardedForm):
-    """Every section that the house has, whatever the partner's row knows of."""
+    """Every section that the house has, whatever the partner's row knows of, and one story of
+    another partner."""
 
     sections = SectionsField()
 
@@ -62,7 +64,53 @@ class FrontPageForm(GuardedForm):
         widget = self.fields["sections"].widget
         widget.choices = [(section.name, section.label) for section in sections().values()]
         widget.bounds = {section.name: (FEWEST, section.most) for section in sections().values()}
+        self._offer_stories()
+
+    def _offer_stories(self) -> None:
+        """Only what may be chosen; of a story that was withdrawn since, not even its title."""
+        choice, partner = story_choice(), getattr(self.instance.site, "partner", None)
+        field = self.fields.get("chosen_story")
+        if field is None:
+            return
+        if choice is None or partner is None:
+            del self.fields["chosen_story"]
+            return
+        field.queryset = choice.pages(partner)
+        field.widget = choice.chooser(partner)
+        field.error_messages["invalid_choice"] = _(
+            "This story can no longer be chosen: it is not published, or it is your own. Choose "
+            "another, or clear the choice."
+        )
+        if not field.queryset.filter(pk=self.initial.get("chosen_story")).exists():
+            self.initial["chosen_story"] = None
+
+    def clean(self):
+        cleaned = super().clean()
+        choice = story_choice()
+        shown = {row["name"] for row in cleaned.get("sections") or [] if row["shown"]}
+        if cleaned.get("chosen_story") and "sections" in cleaned and choice.section not in shown:
+            section = sections()[choice.section]
+            self.add_error(
+                "chosen_story",
+                ValidationError(
+                    _(
+                        "It stands in the section “%(section)s”, which is not ticked. Tick the "
+                        "section, or clear the choice."
+                    ),
+                    params={"section": section.label},
+                ),
+            )
+        return cleaned
+
+    def written(self):
+        written = super().written()
+        if written.get("chosen_story"):
+            written["chosen_story"] = written["chosen_story"].pk
+        return written
 
     def in_words(self, name, value):
+        if name == "chosen_story":
+            story = self.fields[name].queryset.filter(pk=value).first() if value else None
+            return story.title if story else ""
         shown = [row for row in value if row["shown"]]
         return ", ".join(f"{sections()[row['name']].label}: {row['size']}" for row in shown)

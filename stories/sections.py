@@ -2,8 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from home.front_page_story import StoryChoice, register_story_choice
 from home.sections import Section, register_section
-from stories import listings
+from stories import listings, network_news, story_chooser
+
+NETWORK = "network"
 
 
 def register() -> None:
@@ -11,6 +14,12 @@ def register() -> None:
     register_section(Section("stories", 10, _("Stories"), size=4, most=12, load=_stories))
     register_section(Section("tools", 20, _("Cultural tools"), size=6, most=18, load=_tools))
     register_section(Section("events", 30, _("Events"), size=3, most=12, load=_events))
+    register_section(
+        Section(NETWORK, 40, _("From the network"), size=4, most=12, load=network_news.section)
+    )
+    register_story_choice(
+        StoryChoice(story_chooser.NetworkStoryChooser, network_news.may_be_chosen, NETWORK)
+    )
 
 
 def _index(visit, name: str):
@@ -20,11 +29,11 @@ def _index(visit, name: str):
 
 
 def _stories(visit, size: int) -> dict | None:
-    listing = listings.stories(visit, size=size)
-    if not listing.items:
+    """The site's own; what the others tell has a section for itself."""
+    told = listings.newest_own_stories(visit, size)
+    if not told:
         return None
-    index = _index(visit, "StoryIndexPage")
-    return {"listing": listing, "pages": listing.items, "index": index}
+    return {"stories": told, "pages": told, "index": _index(visit, "StoryIndexPage")}
 
 
 def _tools(visit, size: int) -> dict | None:

@@ -2,6 +2,7 @@
 
 from partners.access.arguments import PAGE
 from partners.access.verdicts import objects, signed_in
+from stories import story_chooser
 
 
 def register() -> None:
@@ -17,3 +18,4 @@ def register() -> None:
         why="A draft after an own event; the view asks whether one may add it beside.",
         page_id=PAGE,
     )
+    story_chooser.register_verdicts()

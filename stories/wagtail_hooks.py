@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from partners.work import work_for
-from stories import copying_views, page_lists
+from stories import copying_views, page_lists, story_chooser
 from stories.embed_lines import embed_lines
 from stories.evidence_panel import UnsupportedPanel
 
@@ -16,6 +16,7 @@ def addresses():
     return [
         path("embed/", embed_lines, name="embed_lines"),
         path("events/<int:page_id>/as-model/", copying_views.use_as_model, name="event_as_model"),
+        *story_chooser.addresses(),
     ]
 
 

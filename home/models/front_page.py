@@ -13,12 +13,25 @@ class FrontPageSections(BaseSiteSetting):
     """Which sections stand on the partner's front pages, in what order, with how many entries.
 
     Rows in one field and no table: read together with the partner, they cost a reader's page no
-    query.
+    query. The chosen story is the one thing of another partner that a partner may name: it is
+    live, stays theirs in address and words, and is gone from here when they take it down
+    (partners/access/bounds.py).
     """
+
+    # Not told as a use of the page: its owner's screens would name somebody else's settings.
+    wagtail_reference_index_ignore = True
 
     sections = models.JSONField(
         default=list,
         help_text="Rows of name, shown and size, in order. Empty: the order of the house.",
+    )
+    chosen_story = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("a story of another partner"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
 
     edit_handler = ObjectList(
@@ -32,7 +45,15 @@ class FrontPageSections(BaseSiteSetting):
                     "same in every language; the words at the top you write on the front page "
                     "itself."
                 ),
-            )
+            ),
+            FieldPanel(
+                "chosen_story",
+                help_text=_(
+                    "It stands first in the section “From the network”, in the reader’s language "
+                    "if it has been translated. It stays its owner’s: the link leads to their "
+                    "site, and if they withdraw it, it leaves your front page by itself."
+                ),
+            ),
         ],
         base_form_class=FrontPageForm,
     )

@@ -2,6 +2,11 @@
 
 Asked by the page's place, not by who writes: an administrator's mistake would show readers another
 partner's draft just the same.
+
+One setting may name what is another's: the story that a manager puts on the own front page
+(``home.FrontPageSections.chosen_story``). It is no page's reference: it is asked for anew for
+every reader, only among the live stories of the others, so a draft can never show by it, and what
+its owner takes down is gone the same moment.
 """
 
 from collections.abc import Iterable

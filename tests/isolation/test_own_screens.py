@@ -23,6 +23,9 @@ READERS_PAGES = {
     "wagtailadmin_pages:workflow_preview",
     "wagtail_localize:preview_translation",
     "look_preview",
+    # Live stories of the network, one of which a manager may put on the own front page.
+    "network_story_choose",
+    "network_story_results",
 }
 # Signing out would end the crawl.
 LEFT_OUT = {"wagtailadmin_logout"}

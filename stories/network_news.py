@@ -1,0 +1,93 @@
+"""What the other partners tell: on every front page below its own, in the reader's language.
+
+A story stays its partner's: its address is on their site, and each entry names whose it is.
+"""
+
+from django.apps import apps
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Substr
+from wagtail.models import Page
+
+from partners.models import Partner
+from partners.scoping import Visit, visit_for_host
+from partners.tree import below, depth_of
+from stories.listings import ready
+
+
+def told_by_others(visit: Visit):
+    """Live stories of the other partners, each once: in the visitor's language, else as told.
+
+    As told: in the language of its partner, where the story has it.
+    """
+    model = apps.get_model("stories.StoryPage")
+    told = model.objects.filter(told_at__isnull=False)
+    others = visit.below_live_homes(told.exclude(below(visit.partner.root_page_path)))
+    versions = visit.below_live_homes(
+        model.objects.filter(translation_key=OuterRef("translation_key"))
+    )
+    of_its_partner = Partner.objects.filter(
+        root_page__path=Substr(OuterRef("path"), 1, depth_of(2)),
+        source_language=OuterRef("listed_language"),
+    )
+    as_told = (
+        versions.annotate(is_as_told=Exists(of_its_partner))
+        .order_by("-is_as_told", "pk")
+        .values("pk")[:1]
+    )
+    in_language = versions.filter(listed_language=visit.language)
+    return others.filter(
+        Q(listed_language=visit.language) | Q(~Exists(in_language), pk=Subquery(as_told))
+    )
+
+
+def newest_of_others(visit: Visit, size: int, chosen: int | None = None) -> tuple[list, bool]:
+    """The stories that others published last, the chosen one first: one query, and one for pictures.
+
+    chosen: id of the story, in whatever language, that the site's manager put there. Returns the
+    stories, each with its ``owner_name``, and whether the first is the chosen one.
+    """
+    stories = told_by_others(visit)
+    wanted = Q()
+    for code, _name in settings.LANGUAGES:
+        # One index is read for each language, from its end.
+        newest = stories.filter(listed_language=code).order_by("-told_at", "-pk")
+        wanted |= Q(pk__in=newest.values("pk")[: size + 1])
+    if chosen:
+        keys = Page.objects.filter(pk=chosen).values("translation_key")
+        wanted |= Q(pk__in=stories.filter(translation_key__in=keys).values("pk"))
+    model = apps.get_model("stories.StoryPage")
+    found = visit.naming_owners(model.objects.filter(wanted))
+    if chosen:
+        found = found.annotate(
+            is_chosen=Exists(
+                Page.objects.filter(pk=chosen, translation_key=OuterRef("translation_key"))
+            )
+        )
+    pages = sorted(
+        found.select_related("image", "locale"),
+        key=lambda page: (getattr(page, "is_chosen", False), page.told_at, page.pk),
+        reverse=True,
+    )
+    for page in pages[:size]:
+        page.owner_name = {
+            "short_name": page.owner_short_name,
+            "text_language": page.owner_language,
+        }
+    return ready(pages[:size]), bool(pages and getattr(pages[0], "is_chosen", False))
+
+
+def section(visit: Visit, size: int) -> dict | None:
+    """The section of the front page; None while nobody else tells anything."""
+    settings_of_site = getattr(visit.partner.site, "frontpagesections", None)
+    chosen = settings_of_site.chosen_story_id if settings_of_site else None
+    stories, first_is_chosen = newest_of_others(visit, size, chosen)
+    if not stories:
+        return None
+    return {"pages": stories, "chosen": first_is_chosen}
+
+
+def may_be_chosen(partner: Partner):
+    """The stories that a partner may put on its own front page: what readers have, of others."""
+    visit = visit_for_host(partner.site.hostname)
+    return told_by_others(visit.in_language(partner.source_language))
