@@ -9,10 +9,18 @@ from django.core.exceptions import ValidationError
 from wagtail.models import Collection, Site
 
 from cms.language.slugs import ascii_slug
-from partners.models import SHARED_SLUG, Contact, Partner, PartnerLook, ProjectRole
+from partners.models import (
+    SHARED_SLUG,
+    Contact,
+    Partner,
+    PartnerLook,
+    PartnerProfile,
+    ProjectRole,
+)
 
 LANGUAGE_CODES = [code for code, _name in settings.LANGUAGES]
 WORDS = {"name", "short_name", "description"}
+MORE_WORDS = {"town"}
 # RFC 1123: labels of letters, digits and hyphens, with dots between them; no port, no scheme.
 HOST_NAME = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*")
 
@@ -23,7 +31,7 @@ class PartnerData:
 
     texts: language code → {name, short_name, description}. homes: language code → fields of the
     front page (title, lead, body), where there is more to say than the name and description.
-    roles: codes of ProjectRole. look: fields of PartnerLook. time_zone: IANA name. country: ISO
+    roles: codes of ProjectRole. position: of the town, in degrees north and east. look: fields of PartnerLook. time_zone: IANA name. country: ISO
     3166-1 alpha-2.
     """
 
@@ -37,6 +45,7 @@ class PartnerData:
     parity: bool = False
     is_library_host: bool = False
     roles: list[str] = field(default_factory=list)
+    position: list[float] = field(default_factory=list)
     funder: dict[str, str] = field(default_factory=dict)
     contacts: list[dict] = field(default_factory=list)
     look: dict = field(default_factory=dict)
@@ -85,15 +94,20 @@ class PartnerData:
             lacking = [name for name in sorted(WORDS) if not text.get(name)]
             if lacking:
                 raise ValidationError(f"«text» in «{code}» lacks {', '.join(lacking)}.")
-            if set(text) - WORDS:
+            if set(text) - WORDS - MORE_WORDS:
                 raise ValidationError(
-                    f"«text» in «{code}» has {', '.join(sorted(set(text) - WORDS))}, which nobody "
-                    f"reads: it holds {', '.join(sorted(WORDS))}."
+                    f"«text» in «{code}» has {', '.join(sorted(set(text) - WORDS - MORE_WORDS))}, which nobody "
+                    f"reads: it holds {', '.join(sorted(WORDS | MORE_WORDS))}."
                 )
 
     def _check_rows(self) -> None:
         """Rows that a manager could not save in the admin are refused here too."""
         rows = [("look", PartnerLook, self.look)]
+        if self.position and len(self.position) != 2:
+            raise ValidationError("«position» is two numbers: degrees north, degrees east.")
+        if self.position:
+            north, east = self.position
+            rows.append(("position", PartnerProfile, {"latitude": north, "longitude": east}))
         rows += [("contacts", Contact, contact) for contact in self.contacts]
         for key, model, fields in rows:
             try:

@@ -199,7 +199,10 @@ def _settings(partner: Partner, data: PartnerData) -> None:
     site = partner.site
     PartnerLook.objects.get_or_create(site=site, defaults=data.look)
     _empty_settings(site)
-    profile, _created = PartnerProfile.objects.get_or_create(site=site)
+    north, east = data.position or (None, None)
+    profile, _created = PartnerProfile.objects.get_or_create(
+        site=site, defaults={"latitude": north, "longitude": east}
+    )
     for code in LANGUAGE_CODES:
         if data.texts.get(code):
             PartnerText.objects.get_or_create(

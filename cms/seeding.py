@@ -99,6 +99,7 @@ def partner_data(raw: dict) -> PartnerData:
         parity=raw.get("parity", False),
         is_library_host=raw.get("is_library_host", False),
         roles=raw.get("roles", []),
+        position=raw.get("position", []),
         funder=raw.get("funder", {}),
         contacts=raw.get("contacts", []),
         look=raw.get("look") or looks.get(raw["key"], {}),

@@ -14,6 +14,8 @@ from partners.guarded_forms import GuardedForm
 from partners.widgets import OrderedCheckboxes
 
 LANGUAGE_NAMES = dict(settings.LANGUAGES)
+# Of a degree: about a kilometre.
+PLACES_OF_A_TOWN = 2
 
 
 def languages_of(site) -> list[str]:
@@ -94,6 +96,12 @@ class ProfileForm(LanguageForm):
                 widget=AdminAutoHeightTextInput,
                 help_text=_("One or two sentences for the foot of every page."),
             )
+        fields["town"] = forms.CharField(
+            label=_("town"),
+            max_length=100,
+            required=False,
+            help_text=_("Where you are at home, for the page of the network on every site."),
+        )
         for name, field in fields.items():
             field.initial = getattr(text, name, "")
         return fields
@@ -113,11 +121,25 @@ class ProfileForm(LanguageForm):
                     f"short_name_{code}" if name else f"name_{code}",
                     _("Write both names in this language, or neither."),
                 )
+            elif self.words("town", code) and not name:
+                self.add_error(
+                    f"name_{code}", _("Write both names in this language, or leave out the town.")
+                )
+        self._round_position(cleaned)
         return cleaned
+
+    def _round_position(self, cleaned: dict) -> None:
+        """Both degrees or neither, and never more exact than a town."""
+        position = {name: cleaned.get(name) for name in ("latitude", "longitude")}
+        for name, degrees in position.items():
+            if degrees is not None:
+                cleaned[name] = round(degrees, PLACES_OF_A_TOWN)
+            elif name in cleaned and any(one is not None for one in position.values()):
+                self.add_error(name, _("Write both degrees, or neither."))
 
     def save_in(self, code: str) -> None:
         rows = self.instance.texts.model.objects
-        fields = {name: self.words(name, code) for name in ("name", "short_name")}
+        fields = {name: self.words(name, code) for name in ("name", "short_name", "town")}
         if not fields["name"]:
             rows.filter(profile=self.instance, language=code).delete()
             return

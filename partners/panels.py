@@ -15,33 +15,48 @@ class EachLanguage(ObjectList):
     """One panel for each language that the form asks for, the site's own language first.
 
     names: the fields of one language without its code («name» for «name_uk»). The form makes the
-    fields (partners/forms.py): which languages there are depends on the site.
+    fields (partners/forms.py): which languages there are depends on the site. of_all_languages:
+    fields of the model that are the same in all, in one more panel at the end.
     """
 
-    def __init__(self, names=(), *args, **kwargs):
+    def __init__(self, names=(), *args, of_all_languages=(), heading_of_all="", **kwargs):
         super().__init__((), *args, **kwargs)
         self.names = names
+        self.of_all_languages = of_all_languages
+        self.heading_of_all = heading_of_all
 
     def clone_kwargs(self):
-        kwargs = super().clone_kwargs() | {"names": self.names}
+        kwargs = super().clone_kwargs() | {
+            "names": self.names,
+            "of_all_languages": self.of_all_languages,
+            "heading_of_all": self.heading_of_all,
+        }
         del kwargs["children"]
         return kwargs
 
     def get_form_options(self):
-        return {"fields": [], "formsets": {}}
+        return {"fields": list(self.of_all_languages), "formsets": {}}
 
     class BoundPanel(ObjectList.BoundPanel):
         @cached_property
         def children(self):
+            panels = {code: self._panel(code) for code in self.form.languages}
+            if self.panel.of_all_languages:
+                panels["all"] = self._panel_of_all()
             return [
-                self._panel(code).get_bound_panel(
+                panel.get_bound_panel(
                     instance=self.instance,
                     request=self.request,
                     form=self.form,
-                    prefix=f"{self.prefix}-child-{code}",
+                    prefix=f"{self.prefix}-child-{name}",
                 )
-                for code in self.form.languages
+                for name, panel in panels.items()
             ]
+
+        def _panel_of_all(self) -> Panel:
+            fields = [FieldPanel(name) for name in self.panel.of_all_languages]
+            panel = MultiFieldPanel(fields, heading=self.panel.heading_of_all)
+            return panel.bind_to_model(self.panel.model)
 
         def _panel(self, code: str) -> Panel:
             fields = [FieldPanel(f"{name}_{code}") for name in self.panel.names]
@@ -60,7 +75,8 @@ class EachLanguage(ObjectList):
 
         @property
         def visible_children_with_identifiers(self):
-            pairs = zip(self.children, self.form.languages, strict=True)
+            names = [*self.form.languages, *(["all"] if self.panel.of_all_languages else [])]
+            pairs = zip(self.children, names, strict=True)
             return [(child, code) for child, code in pairs if child.is_shown()]
 
         def is_shown(self):

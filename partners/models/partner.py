@@ -18,6 +18,7 @@ class ProjectRole(models.TextChoices):
 
     LEAD = "lead", _("lead partner")
     MULTIPLIER = "multiplier", _("national multiplier")
+    INTERNATIONAL = "international", _("international multiplier")
     HUB = "hub", _("hub")
 
 

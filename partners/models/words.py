@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -18,11 +19,32 @@ from partners.panels import EachLanguage
 
 @register_setting(icon="site", order=200)
 class PartnerProfile(BaseSiteSetting, ClusterableModel):
-    """Who the partner is, in words, in each language it offers."""
+    """Who the partner is and where, in words, in each language it offers.
+
+    The position is that of the town, never of a house: two places after the point are a
+    kilometre, and more are not kept.
+    """
+
+    latitude = models.FloatField(
+        _("degrees north"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text=_("Of the middle of the town, as in 50.62. Two places after the point are kept."),
+    )
+    longitude = models.FloatField(
+        _("degrees east"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+        help_text=_("As in 26.24. Without both, your town stands in the list and not on the map."),
+    )
 
     base_form_class = ProfileForm
     edit_handler = EachLanguage(
-        ("name", "short_name", "description"),
+        ("name", "short_name", "description", "town"),
+        of_all_languages=("latitude", "longitude"),
+        heading_of_all=_("Your town on the map of the network"),
         help_text=_(
             "The name stands at the foot of every page, the short name at the top. Your site shows "
             "the words of the language in which it is read."
@@ -49,6 +71,7 @@ class PartnerText(models.Model):
         help_text=_("The typographic mark at the top of every page, and how other sites name you."),
     )
     description = models.TextField(_("description"), max_length=500, blank=True)
+    town = models.CharField(_("town"), max_length=100, blank=True)
 
     class Meta:
         unique_together = [("profile", "language")]
