@@ -29,10 +29,10 @@ HOST_NAME = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-)
 class PartnerData:
     """What a partner is made from.
 
-    texts: language code → {name, short_name, description}. homes: language code → fields of the
+    texts: language code → {name, short_name, description, town}. homes: language code → fields of the
     front page (title, lead, body), where there is more to say than the name and description.
-    roles: codes of ProjectRole. position: of the town, in degrees north and east. look: fields of PartnerLook. time_zone: IANA name. country: ISO
-    3166-1 alpha-2.
+    roles: codes of ProjectRole. position: of the town, in degrees north and east. look: fields of
+    PartnerLook. time_zone: IANA name. country: ISO 3166-1 alpha-2.
     """
 
     key: str

@@ -51,7 +51,7 @@ def _cut(queryset, cursor_field: str, before: str | None, size: int) -> tuple[li
             Q(**{f"{cursor_field}__lt": moment}) | Q(pk__lt=number),
             **{f"{cursor_field}__lte": moment},
         )
-    items = ready(queryset.order_by(F(cursor_field).desc(), "-pk")[: size + 1])
+    items = _ready(queryset.order_by(F(cursor_field).desc(), "-pk")[: size + 1])
     if len(items) <= size:
         return items, ""
     last = items[size - 1]
@@ -67,7 +67,7 @@ def cursor_of(before: str | None) -> tuple[date, int] | None:
         return None
 
 
-def ready(pages) -> list:
+def _ready(pages) -> list:
     """Pages of a list with the prepared sizes of all their pictures: at most one query more."""
     pages = list(pages)
     prefetch_pictures(page.image for page in pages)
@@ -203,7 +203,7 @@ def coming_events(visit, size: int = EVENTS_A_PAGE) -> list:
     A series stands once, with its next date.
     """
     found = _entries(visit, size, (_is_coming(timezone.now()), SOONEST_FIRST))
-    return ready(_soonest_first(found)[:size])
+    return _ready(_soonest_first(found)[:size])
 
 
 def calendar_events(visit) -> list:
@@ -227,8 +227,8 @@ def next_or_last_events(visit, size: int) -> tuple[list, list]:
     found = _entries(visit, size, (_is_coming(now), SOONEST_FIRST), (_is_past(now), LATEST_FIRST))
     coming = [event for event in found if event.occurrence.ends_at > now]
     if coming:
-        return ready(_soonest_first(coming)[:size]), []
-    return [], ready(_latest_first(found)[:size])
+        return _ready(_soonest_first(coming)[:size]), []
+    return [], _ready(_latest_first(found)[:size])
 
 
 def past_events(visit, before: str | None = None, size: int = EVENTS_A_PAGE) -> Listing:
@@ -239,7 +239,7 @@ def past_events(visit, before: str | None = None, size: int = EVENTS_A_PAGE) -> 
         day, key = cursor
         past &= Q(Q(day__lt=day) | Q(event_id__lt=key), day__lte=day)
     found = _latest_first(_entries(visit, size + 1, (past, LATEST_FIRST)))
-    items = ready(found[:size])
+    items = _ready(found[:size])
     if len(found) <= size:
         return Listing(items)
     return Listing(items, f"{items[-1].occurrence.day.isoformat()}.{items[-1].pk}")
@@ -249,7 +249,7 @@ def tools(visit, size: int | None = None) -> list:
     """The tools of the library, each once, by title in the language in which it is shown."""
     model = apps.get_model("stories.CulturalToolPage")
     found = in_language(model, visit).select_related("image", "locale").order_by("title")
-    return ready(found[:size])
+    return _ready(found[:size])
 
 
 def tools_of_story(visit, story) -> list:

@@ -9,10 +9,10 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Substr
 from wagtail.models import Page
 
+from cms.pictures.renditions import prefetch_pictures
 from partners.models import Partner
 from partners.scoping import Visit, visit_for_host
 from partners.tree import below, depth_of
-from stories.listings import ready
 
 
 def told_by_others(visit: Visit):
@@ -69,12 +69,14 @@ def newest_of_others(visit: Visit, size: int, chosen: int | None = None) -> tupl
         key=lambda page: (getattr(page, "is_chosen", False), page.told_at, page.pk),
         reverse=True,
     )
-    for page in pages[:size]:
+    pages = pages[:size]
+    prefetch_pictures(page.image for page in pages)
+    for page in pages:
         page.owner_name = {
             "short_name": page.owner_short_name,
             "text_language": page.owner_language,
         }
-    return ready(pages[:size]), bool(pages and getattr(pages[0], "is_chosen", False))
+    return pages, bool(pages and getattr(pages[0], "is_chosen", False))
 
 
 def section(visit: Visit, size: int) -> dict | None:

@@ -232,3 +232,32 @@ def test_the_administrator_opens_everybodys_and_those_of_a_site_of_nobody(rivne,
     assert len(page.select("#settings-site-switch option")) == 5
     nobody = Site.objects.create(hostname="nobody.localhost", root_page_id=rivne.site.root_page_id)
     assert administrator.get(f"/admin/settings/{screen}/{nobody.pk}/").status_code == 200
+
+
+# --- where the partner is at home ---------------------------------------------------------------
+def test_a_manager_says_in_which_town_they_are_and_never_more_exactly(manager, rivne):
+    where = {"town_uk": "Рівне", "town_en": "Rivne", "latitude": "50.620361", "longitude": "26.23"}
+    sent = names(**where, name_ro="Regiunea Rivne", short_name_ro="Rivne", town_ro="Rivne")
+    assert manager.post(address("partners/partnerprofile", rivne), sent).status_code == 302
+    profile = PartnerProfile.objects.get(site=rivne.site)
+    assert (profile.latitude, profile.longitude) == (50.62, 26.23)
+    towns = dict(profile.texts.values_list("language", "town"))
+    assert (towns["uk"], towns["en"], towns["ro"]) == ("Рівне", "Rivne", "Rivne")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"latitude": "50.62", "longitude": ""}, "Write both degrees"),
+        ({"latitude": "", "longitude": "26.24"}, "Write both degrees"),
+        ({"latitude": "91", "longitude": "26.24"}, "90"),
+        ({"town_sv": "Rivne", "name_sv": "", "short_name_sv": ""}, "leave out the town"),
+    ],
+    ids=["no-east", "no-north", "off-the-earth", "nameless"],
+)
+def test_half_a_place_is_refused_and_kept_on_the_screen(manager, rivne, wrong, said):
+    response = manager.post(address("partners/partnerprofile", rivne), names(**wrong))
+    assert said in errors(response)
+    page = soup(response)
+    for name, typed in wrong.items():
+        assert page.select_one(f"[name={name}]").get("value", "") == typed
