@@ -22,7 +22,8 @@ from partners.work import Work
 class Kind:
     """A kind of page that editors begin. model, parent: «stories.StoryPage» and its list.
 
-    label says what one does: «Write a story».
+    label says what one does: «Write a story». begins_at: name of the address at which it begins,
+    given the parent; without one, the form itself.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Kind:
     label: str
     icon: str
     order: int
+    begins_at: str = ""
 
     @property
     def parent_class(self) -> type[Page]:
@@ -50,6 +52,8 @@ class Place:
     @property
     def address(self) -> str:
         """The form itself; nobody is asked for a parent page."""
+        if self.kind.begins_at:
+            return reverse(self.kind.begins_at, args=[self.parent_id])
         app_label, model = self.kind.model.lower().split(".")
         return reverse("wagtailadmin_pages:add", args=[app_label, model, self.parent_id])
 

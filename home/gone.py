@@ -15,6 +15,8 @@ from home.withdrawing import withdrawn_at
 def withdrawal_at(visit, section_model, components: list[str]) -> Withdrawal | None:
     """The withdrawal behind a path of the visited site, of its own page or of a mounted one."""
     own = withdrawn_at(visit.home.url_path + "/".join(components) + "/")
+    if own is not None and getattr(own.page.specific_class, "fragment", ""):
+        own = None  # it was part of another page, which is what stood here
     if own is not None or not hasattr(section_model, "withdrawn_shared"):
         return own
     return section_model.withdrawn_shared(visit, components[1:])

@@ -99,6 +99,7 @@ def _live(model: type[Page]):
 def _own_page(url_path: str, section) -> Page | None:
     """The live page at an internal path. One query where its section holds one type of page."""
     kinds = _model_of(section).clean_subpage_models() if section is not None else [Page]
+    kinds = [kind for kind in kinds if not getattr(kind, "fragment", "")]
     if not kinds:
         return None
     if len(kinds) == 1 and kinds[0] is not Page:

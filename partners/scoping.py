@@ -316,10 +316,11 @@ class Visit:
 
         A shared page stands under the visitor's language; another partner's page has none here.
         """
+        model = ContentType.objects.get_for_id(page.content_type_id).model_class()
         for home in self.homes.values():
             if page.url_path.startswith(home.url_path):
-                return f"/{home.language}/{page.url_path[len(home.url_path) :]}"
-        model = ContentType.objects.get_for_id(page.content_type_id).model_class()
+                fragment = getattr(model, "fragment", "")
+                return f"/{home.language}/{page.url_path[len(home.url_path) :]}{fragment}"
         if not is_shared(page) or not hasattr(model, "index_class"):
             return None
         index = self.node_of(model.index_class())

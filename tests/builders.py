@@ -10,7 +10,15 @@ from cms.provisioning import put_live
 from home.models import HomePage
 from partners.feedback.models import ReaderMessage
 from partners.models import Partner, PartnerGroup
-from stories.models import CulturalToolPage, EventIndexPage, EventPage, StoryIndexPage, StoryPage
+from stories.models import (
+    CulturalToolPage,
+    EventIndexPage,
+    EventPage,
+    StoryIndexPage,
+    StoryPage,
+    ToolIndexPage,
+)
+from stories.voices.models import ToolVoicePage
 
 ADMIN_HOST = "admin.localhost:8000"
 
@@ -86,6 +94,18 @@ def event(of: Partner, title: str, language: str | None = None, **fields) -> Eve
         "locale": parent.locale,
     }
     return _put(parent, EventPage(title=title, **words | fields))
+
+
+def voice(of: Partner, tool: CulturalToolPage, title: str, language=None, live=True, **fields):
+    """What a partner says of a tool of the library; readers have it, or it is a draft."""
+    parent = index(ToolIndexPage, of, language)
+    words = {"how": f"<p>How {title} is done.</p>", "slug": tool.slug, "locale": parent.locale}
+    page = ToolVoicePage(title=title, tool=tool, live=live, **words | fields)
+    if live:
+        return _put(parent, page)
+    parent.add_child(instance=page)
+    page.save_revision(clean=False)
+    return page
 
 
 def reader_message(of: Partner, page=None, **fields) -> ReaderMessage:

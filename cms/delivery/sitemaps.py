@@ -13,6 +13,7 @@ from home.metadata import default_of
 from home.synthetic import is_marked
 from partners.tree import below, readable
 from stories.models import CulturalToolPage, EventIndexPage, EventPage, ToolIndexPage
+from stories.voices.models import ToolVoicePage
 
 
 def robots(request):
@@ -50,6 +51,7 @@ class Address:
 def _own_entries(visit) -> list[dict]:
     rows = (
         Page.objects.filter(below(visit.partner.root_page_path), readable())
+        .not_exact_type(ToolVoicePage)  # part of a tool's page
         .order_by("path")
         .values_list("translation_key", "locale__language_code", "url_path", "last_published_at")
     )

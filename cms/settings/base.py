@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "partners.feedback",
     "home",
     "stories",
+    "stories.voices",
     "cms.translation",
     "cms.delivery",
     "cms.guide",

@@ -61,6 +61,10 @@ class BasePage(OpenPageMixin, OfficialSlugMixin, LateSaveMixin, Page):
         help_text=_("More text, pictures, quotes and documents, in any order."),
     )
 
+    # Of a page that is shown inside another and has no address of its own: the place in that
+    # page's address, as in «#here».
+    fragment = ""
+
     base_form_class = BasePageForm
     show_in_menus_default = False
 

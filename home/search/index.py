@@ -96,7 +96,7 @@ def refresh(page: Page) -> None:
 def _is_found(page: Page) -> bool:
     if not page.live or not texts.is_searched(page.specific_class):
         return False
-    return Page.objects.filter(readable(), pk=page.pk).exists()
+    return Page.objects.filter(readable(), pk=page.pk).exists() and texts.is_met(page)
 
 
 def fill(entry: SearchEntry, page: Page) -> None:

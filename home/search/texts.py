@@ -38,15 +38,22 @@ class PageText:
 
 
 Reader = Callable[[Page], PageText]
+Condition = Callable[[Page], bool]
 _readers: dict[type[Page], Reader] = {}
+_conditions: dict[type[Page], Condition] = {}
 
 
-def register_text(model: type[Page], reader: Reader) -> None:
+def register_text(
+    model: type[Page], reader: Reader, condition: Condition | None = None
+) -> None:
     """Say what is found of a type of page; called once, from an AppConfig.
 
     The body that every page has is found besides. The reader runs in the page's language.
+    condition: whether readers meet a live page at all; without one, they do.
     """
     _readers[model] = reader
+    if condition is not None:
+        _conditions[model] = condition
 
 
 def is_searched(model: type) -> bool:
@@ -54,9 +61,15 @@ def is_searched(model: type) -> bool:
     return model in _readers
 
 
+def is_met(page: Page) -> bool:
+    """Whether readers meet this live page anywhere."""
+    condition = _conditions.get(page.specific_class)
+    return condition is None or condition(page.specific)
+
+
 def searched() -> list[type[Page]]:
-    """The types of page that are found."""
-    return list(_readers)
+    """The types of page that are found whenever they are live."""
+    return [model for model in _readers if model not in _conditions]
 
 
 def read(page: Page) -> tuple[str, PageDate]:

@@ -25,6 +25,7 @@ from stories.models.tool_text import ToolTextMixin
 from stories.models.tool_use import ToolUseMixin
 from stories.tool_parts import completeness
 from stories.trials import trials_of
+from stories.voices.showing import voices_in
 from stories.widgets import CountrySelect
 
 LONGEST_SUMMARY = 200  # characters: what a card in a list shows whole
@@ -38,7 +39,7 @@ class ToolIndexPage(SharedIndexMixin, BasePage):
     max_count_per_parent = 1
     is_creatable = False
     parent_page_types = ["home.HomePage"]
-    subpage_types: list[str] = []
+    subpage_types = ["voices.ToolVoicePage"]
     show_in_menus_default = True
 
     class Meta:
@@ -121,7 +122,10 @@ class CulturalToolPage(
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["trials"] = trials_of(current_visit(), self, request.GET.get("before"))
+        visit = current_visit()
+        context["trials"] = trials_of(visit, self, request.GET.get("before"))
+        context["voices"] = voices = voices_in(visit, self)
+        context["as_of"] = last_change(self, filter(None, [voices.own]))
         context["at_a_glance"] = tool_words.at_a_glance(self)
         context["completeness"] = completeness(self)
         context["downloads"] = self.downloads_for(self.language)
