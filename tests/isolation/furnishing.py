@@ -41,7 +41,9 @@ from stories.models import (
     StoryIndexPage,
     StoryPage,
     StoryTool,
+    ToolIndexPage,
 )
+from stories.voices.models import ToolVoicePage, VoiceQuestion
 from tests.builders import home, index, reader_message
 from tests.cms.picture_files import PDF, picture
 from tests.isolation import markers
@@ -302,6 +304,18 @@ def _own_kinds(these: Furnished, tool: CulturalToolPage) -> None:
             "country": of.country,
             "time_zone": of.time_zone,
         },
+    )
+    voices = _Adding(
+        these,
+        index(ToolIndexPage, of),
+        ToolVoicePage,
+        lambda _these, what: {"how": f"<p>{_these.public(what)}</p>", "tool": tool},
+    )
+    told = these.keep("voice", voices("live-voice"))
+    # What is asked of the library is for its editors to read, whoever else they work for.
+    these.keep(
+        "question",
+        VoiceQuestion.objects.create(voice=told, text="Asked", asked_by=_writer(these)),
     )
     these.keep("event", events("event", live=False))
     these.keep("live_event", events("live-event"))
