@@ -43,9 +43,7 @@ _readers: dict[type[Page], Reader] = {}
 _conditions: dict[type[Page], Condition] = {}
 
 
-def register_text(
-    model: type[Page], reader: Reader, condition: Condition | None = None
-) -> None:
+def register_text(model: type[Page], reader: Reader, condition: Condition | None = None) -> None:
     """Say what is found of a type of page; called once, from an AppConfig.
 
     The body that every page has is found besides. The reader runs in the page's language.

@@ -165,11 +165,11 @@ class VoiceBasis(models.Model):
     """
 
     voice = models.OneToOneField(ToolVoicePage, on_delete=models.CASCADE, related_name="basis")
-    revision = models.ForeignKey(
-        Revision, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    revision = models.ForeignKey(Revision, null=True, on_delete=models.SET_NULL, related_name="+")
     text = models.JSONField(help_text="What the tool said: see tool_text.py.")
-    since = models.DateTimeField(default=timezone.now, help_text="When it was written or confirmed.")
+    since = models.DateTimeField(
+        default=timezone.now, help_text="When it was written or confirmed."
+    )
     # The moment at which readers got another text of the tool; empty while it is the same.
     changed_at = models.DateTimeField(null=True)
     # Of which text the editors were told, so that nobody is told twice.

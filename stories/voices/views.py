@@ -142,7 +142,9 @@ class ChangesView(VoiceScreen):
             following.begin_revising(self.basis)
             messages.info(
                 request,
-                _("Change your text and publish it: from then on it is about the tool as it is now."),
+                _(
+                    "Change your text and publish it: from then on it is about the tool as it is now."
+                ),
             )
             return redirect("wagtailadmin_pages:edit", self.voice.pk)
         following.confirm(self.basis)
@@ -163,7 +165,9 @@ class ChangesView(VoiceScreen):
         )
         if is_new:
             mail.tell_library.enqueue(question.pk)
-        messages.success(self.request, _("Your question is with the library. Its answer comes here."))
+        messages.success(
+            self.request, _("Your question is with the library. Its answer comes here.")
+        )
         return redirect(self.request.path)
 
 

@@ -24,7 +24,9 @@ def addresses():
         path(
             "tool-voices/<int:page_id>/changes/", views.ChangesView.as_view(), name="voice_changes"
         ),
-        path("tool-voices/questions/<int:pk>/", views.QuestionView.as_view(), name="voice_question"),
+        path(
+            "tool-voices/questions/<int:pk>/", views.QuestionView.as_view(), name="voice_question"
+        ),
     ]
 
 

@@ -103,7 +103,9 @@ def _models(route: Route) -> Iterator[dict[str, str]]:
     if route.name.startswith("wagtailsettings:"):
         kinds = [(one._meta.app_label, one._meta.model_name) for one in settings_registry]
     else:
-        pages = [one for one in get_page_models() if one._meta.app_label in ("stories", "home", "voices")]
+        pages = [
+            one for one in get_page_models() if one._meta.app_label in ("stories", "home", "voices")
+        ]
         kinds = [(one._meta.app_label, one._meta.model_name) for one in pages]
         if not route.name.startswith("wagtailadmin_pages:"):
             kinds += [

@@ -3,7 +3,6 @@
 from html import unescape
 
 import pytest
-from django.core import mail
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -13,7 +12,7 @@ from home.addresses import change_address
 from home.publishing import Refused
 from home.withdrawing import withdraw
 from stories.models import CulturalToolPage, ToolIndexPage
-from stories.voices.models import ToolVoicePage, VoiceBasis
+from stories.voices.models import ToolVoicePage
 from tests.builders import Editor, Reader, index, partner, person, voice
 
 PATH = "tools/barcamp/"
@@ -33,7 +32,9 @@ def read(key: str, path: str) -> str:
 
 @pytest.fixture
 def rivnes(rivne) -> ToolVoicePage:
-    return voice(rivne, tool("uk"), "Барткемп у читальній залі", how="<p>Ми збираємося в неділю.</p>")
+    return voice(
+        rivne, tool("uk"), "Барткемп у читальній залі", how="<p>Ми збираємося в неділю.</p>"
+    )
 
 
 def test_a_voice_stands_in_the_tool_on_its_own_host_in_its_language(rivnes):
