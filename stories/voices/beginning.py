@@ -16,7 +16,7 @@ KIND = Kind(
     "voice",
     "voices.ToolVoicePage",
     "stories.ToolIndexPage",
-    _("Tell how you do it here"),
+    _("Tell how you use a tool"),
     "comment",
     25,
     begins_at="voice_tools",

@@ -16,7 +16,7 @@ class ChangedToolsPanel(EntriesPanel):
 
     name = "changed_tools"
     order = 130
-    heading = _("Tools that changed since you told how you do it")
+    heading = _("Tools that changed since you wrote about them")
 
     def entries(self):
         rows = (

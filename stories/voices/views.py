@@ -35,6 +35,10 @@ class VoiceScreen(WagtailAdminTemplateMixin, TemplateView):
     page_title = TITLE
     header_icon = "comment"
 
+    def get_breadcrumbs_items(self):
+        words = f"{self.get_page_title()}: {self.get_page_subtitle()}"
+        return [*self.breadcrumbs_items, {"url": "", "label": words}]
+
 
 def index_for(user, parent_id: int) -> ToolIndexPage:
     """The tool library of one's own partner below which one may add; else 404."""
@@ -52,8 +56,12 @@ class ToolsView(VoiceScreen):
     def get_page_subtitle(self):
         return language_name(self.index.language)
 
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.index = index_for(request.user, kwargs["parent_id"])
+
     def get_context_data(self, **kwargs):
-        self.index = index = index_for(self.request.user, kwargs["parent_id"])
+        index = self.index
         words = self.request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
         tools = in_language(CulturalToolPage, visit_of_page(index)).select_related("locale")
         if words:

@@ -14,6 +14,7 @@ from home.withdrawing import withdraw
 from stories.models import CulturalToolPage, ToolIndexPage
 from stories.voices.models import ToolVoicePage
 from tests.builders import Editor, Reader, index, partner, person, voice
+from tests.cms import translation_people
 
 PATH = "tools/barcamp/"
 ANCHOR = "how-we-do-it-here"
@@ -242,6 +243,26 @@ def test_a_preview_shows_the_draft_inside_the_tool(rivnes, rivne):
     shown = unescape(Editor("editor", rivne).get(address).content.decode())
     assert "Тепер у суботу." in shown
     assert tool("uk").lead in shown
+
+
+def test_it_is_translated_like_any_other_page(rivnes, rivne, django_capture_on_commit_callbacks):
+    publisher = Editor("publisher", rivne)
+    translation_people.send(publisher, rivnes, "en")
+    english = translation_people.in_language(rivnes, "en")
+    assert (english.live, english.slug, english.tool) == (False, "barcamp", rivnes.tool)
+    translation_people.write_all(Editor("translator", rivne, "en"), english)
+    with django_capture_on_commit_callbacks(execute=True):
+        translation_people.publish(publisher, english)
+    shown = read("rivne", f"/en/{PATH}")
+    assert "EN Ми збираємося в неділю." in shown
+    assert ToolVoicePage.objects.filter(live=True).count() == 2
+
+
+def test_what_a_partner_wrote_in_another_language_is_not_written_over(rivnes, rivne):
+    english = voice(rivne, tool("en"), "Written in English", "en")
+    response = translation_people.send(Editor("publisher", rivne), rivnes, "en")
+    assert "already a page" in translation_people.said(response)
+    assert read("rivne", f"/en/{PATH}").count(f"<h3>{english.title}</h3>") == 1
 
 
 def test_a_voice_is_not_published_without_its_text(rivne):

@@ -15,7 +15,7 @@ from stories.voices.models import ToolVoicePage, VoiceBasis, VoiceQuestion
 from stories.voices.tool_text import text_of
 from tests.builders import Editor, person, voice
 
-HEADING = "Tools that changed since you told how you do it"
+HEADING = "Tools that changed since you wrote about them"
 QUESTIONS = "Questions about tools"
 
 
