@@ -10,13 +10,20 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from PIL import Image
 
 from cms.guide.views import PARTS
 from home.models import FormerAddress
 from partners.roles import Role
-from stories.models import EventIndexPage, SharedLanguageRootPage, StoryIndexPage, StoryPage
+from stories.models import (
+    CulturalToolPage,
+    EventIndexPage,
+    SharedLanguageRootPage,
+    StoryIndexPage,
+    StoryPage,
+)
+from stories.voices.models import VoiceBasis
 from tests.builders import (
     ADMIN_HOST,
     Editor,
@@ -27,6 +34,7 @@ from tests.builders import (
     person,
     reader_message,
     story,
+    voice,
 )
 from tests.cms.translation_people import edit_address
 from tests.partners.settings_screens import SCREENS
@@ -122,6 +130,10 @@ def rivne_at_work(rivne):
     waiting.get_workflow().start(waiting, author)
     pages["draft"].save_revision(user=author)
     pages["changed"].save_revision(user=person(Role.PUBLISHER, rivne), log_action=True)
+    tool = CulturalToolPage.objects.get(slug="barcamp", locale__language_code="uk")
+    pages["voice"] = voice(rivne, tool, "Барткемп")
+    # As if the tool had said something else when it was written.
+    VoiceBasis.objects.update(changed_at=timezone.now(), text={"texts": {}, "facts": {}})
     FormerAddress.objects.create(url_path=f"{home(rivne).url_path}stare/", page_id=pages["live"].pk)
     return pages
 
@@ -148,6 +160,7 @@ def screens(rivne, pages, language):
         (editor, edit_address(pages["live"])),
         (editor, edit_address(original.first())),
         (editor, edit_address(event(rivne, "Торік"))),
+        (editor, reverse("voice_changes", args=[pages["voice"].pk])),
         (publisher, edit_address(pages["waiting"])),
         (publisher, edit_address(pages["live"])),
         (editor, reverse("wagtail_localize:submit_page_translation", args=[pages["live"].pk])),
