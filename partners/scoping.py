@@ -226,13 +226,19 @@ class Visit:
         """People whom a reader may write to or call: for the contact page."""
         return list(Contact.objects.filter(contacts__site_id=self.partner.site_id))
 
-    def names_of(self, root_paths) -> dict[str, dict]:
-        """Root path → name, language and address of other partners: one query for a whole list."""
-        roots = set(root_paths)
-        if not roots:
+    def names_of(self, root_paths=None) -> dict[str, dict]:
+        """Root path → name, language and address of other partners: one query for a whole list.
+
+        root_paths: None for every partner there is.
+        """
+        roots = None if root_paths is None else set(root_paths)
+        if roots is not None and not roots:
             return {}
         names: dict[str, dict] = {}
-        rows = Partner.objects.filter(root_page__path__in=roots).values(
+        partners = Partner.objects.all()
+        if roots is not None:
+            partners = partners.filter(root_page__path__in=roots)
+        rows = partners.values(
             "key",
             "source_language",
             path=F("root_page__path"),

@@ -1,4 +1,4 @@
-"""Events in readers' own calendars (iCalendar, RFC 5545): one, or all that a site offers.
+"""Events in readers' own calendars (iCalendar, RFC 5545): one, all of a site, all partners'.
 
 What is said of the place is asked of ``shown_place``, as everywhere. An event of which only the
 month or the year is known is in no calendar: a day for it would be a lie. A series is one entry
@@ -11,8 +11,9 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vRecur
 
-from stories import listings, repeating
+from stories import listings, network_events, repeating
 from stories.models import EventIndexPage, EventPage
+from stories.network_events import Asked
 from stories.vocabularies import EventFormat, EventStatus
 
 PRODUCT = "-//RESCOM//Events//EN"
@@ -29,12 +30,20 @@ def site_calendar(request):
     """All events that the visited site offers in the visited language, own and joint."""
     visit = _visit(request)
     calendar = _calendar(listings.calendar_events(visit), visit)
-    name = f"{visit.node_of(EventIndexPage).title} – {_site_name(visit)}"
-    calendar.add("name", name)  # RFC 7986; older programs read the next
-    calendar.add("x-wr-calname", name)
-    calendar.add("refresh-interval", REFRESHED, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", "PT12H")
+    _name(calendar, f"{visit.node_of(EventIndexPage).title} – {_site_name(visit)}")
     return _response(calendar, f"{visit.partner.key}-{visit.language}")
+
+
+def network_calendar(request):
+    """Events of all partners, as the address asks for them; one event is the same one in every
+    calendar that has it."""
+    visit = _visit(request)
+    roots = {row["key"]: root for root, row in visit.names_of().items()}
+    asked = Asked.of(request.GET, roots)
+    events = network_events.for_calendars(visit, asked, roots)
+    calendar = _calendar(events, visit)
+    _name(calendar, f"{_('Events of all partners')} – {_site_name(visit)}")
+    return _response(calendar, f"{visit.partner.key}-{visit.language}-network")
 
 
 def event_calendar(request, slug: str):
@@ -44,6 +53,14 @@ def event_calendar(request, slug: str):
     if event is None:
         raise Http404
     return _response(_calendar([event], visit), event.slug)
+
+
+def _name(calendar: Calendar, name: str) -> None:
+    """What programs that follow a calendar call it, and how often they ask again."""
+    calendar.add("name", name)  # RFC 7986; older programs read the next
+    calendar.add("x-wr-calname", name)
+    calendar.add("refresh-interval", REFRESHED, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "PT12H")
 
 
 def _visit(request):
@@ -166,4 +183,6 @@ def canonical_address(event: EventPage, visit) -> str:
         index = visit.node_of(EventIndexPage, event.language, visit.library)
         if index is not None:
             return f"{visit.library.site.root_url}{index.site_path}{event.slug}/"
-    return visit.root_url + visit.path_of(event)
+    path = visit.path_of(event)
+    # Another partner's event stands on its own host.
+    return visit.root_url + path if path else event.full_url

@@ -156,27 +156,28 @@ def occurrences(visit) -> tuple:
     return own, joint
 
 
-def _entries(visit, size: int, *wanted: tuple[Q, tuple[str, str]]) -> list:
-    """Events, own and joint, with the occurrence to tell of: one query.
+def entries(sources, size: int, *wanted: tuple[Q, tuple[str, str]]) -> list:
+    """Events with the occurrence to tell of: one query.
 
-    For each condition on occurrences and order, the first so many of the partner's and of the
-    joint ones, each found by its index; who asks puts them in order.
+    sources: querysets of occurrences. For each condition on occurrences and order, the first so
+    many of each source, found by its index; who asks puts them in order.
     """
     model = apps.get_model("stories.EventOccurrence")
     parts = [
         model.objects.filter(pk__in=rows.filter(condition).order_by(*order).values("pk")[:size])
         for condition, order in wanted
-        for rows in occurrences(visit)
+        for rows in sources
     ]
     found = parts[0].values("pk").union(*(part.values("pk") for part in parts[1:]), all=True)
-    entries = []
+    events = []
     for row in model.objects.filter(pk__in=found).select_related("event__image", "event__locale"):
         row.event.occurrence = row.as_occurrence()
-        entries.append(row.event)
-    return entries
+        events.append(row.event)
+    return events
 
 
-def _is_coming(now) -> Q:
+def is_coming(now) -> Q:
+    """Occurrences to tell of that are not over; for ``occurrences``."""
     return Q(ends_at__gt=now, listed_from__lte=now)
 
 
@@ -185,7 +186,8 @@ def held() -> Q:
     return ~Q(event__status__in=NOT_HELD)
 
 
-def _is_past(now) -> Q:
+def is_past(now) -> Q:
+    """The last ones of events that were held and are over; for ``occurrences``."""
     return Q(held(), is_last=True, ends_at__lte=now)
 
 
@@ -202,14 +204,14 @@ def coming_events(visit, size: int = EVENTS_A_PAGE) -> list:
 
     A series stands once, with its next date.
     """
-    found = _entries(visit, size, (_is_coming(timezone.now()), SOONEST_FIRST))
+    found = entries(occurrences(visit), size, (is_coming(timezone.now()), SOONEST_FIRST))
     return _ready(_soonest_first(found)[:size])
 
 
 def calendar_events(visit) -> list:
     """Events with a known day, own and joint, latest first; cancelled ones say so themselves."""
     dated = Q(is_last=True, event__date_precision=DatePrecision.DAY)
-    found = _entries(visit, EVENTS_OF_A_CALENDAR, (dated, LATEST_FIRST))
+    found = entries(occurrences(visit), EVENTS_OF_A_CALENDAR, (dated, LATEST_FIRST))
     return _latest_first(found)[:EVENTS_OF_A_CALENDAR]
 
 
@@ -224,7 +226,9 @@ def next_or_last_events(visit, size: int) -> tuple[list, list]:
     For the front page: (coming, past), one of them empty, in one query.
     """
     now = timezone.now()
-    found = _entries(visit, size, (_is_coming(now), SOONEST_FIRST), (_is_past(now), LATEST_FIRST))
+    found = entries(
+        occurrences(visit), size, (is_coming(now), SOONEST_FIRST), (is_past(now), LATEST_FIRST)
+    )
     coming = [event for event in found if event.occurrence.ends_at > now]
     if coming:
         return _ready(_soonest_first(coming)[:size]), []
@@ -233,12 +237,12 @@ def next_or_last_events(visit, size: int) -> tuple[list, list]:
 
 def past_events(visit, before: str | None = None, size: int = EVENTS_A_PAGE) -> Listing:
     """What took place, latest first; a series when its last date is over, by that date."""
-    past = _is_past(timezone.now())
+    past = is_past(timezone.now())
     cursor = cursor_of(before)
     if cursor is not None:
         day, key = cursor
         past &= Q(Q(day__lt=day) | Q(event_id__lt=key), day__lte=day)
-    found = _latest_first(_entries(visit, size + 1, (past, LATEST_FIRST)))
+    found = _latest_first(entries(occurrences(visit), size + 1, (past, LATEST_FIRST)))
     items = _ready(found[:size])
     if len(found) <= size:
         return Listing(items)

@@ -16,6 +16,7 @@ from django.utils.text import capfirst
 from cms.pictures.renditions import prefetch_pictures
 from home.search.asking import Question, find
 from home.search.scopes import scopes_of_visit
+from stories.filter_form import Group, Option, Way
 from stories.sharing import in_language
 from stories.tool_filters import Filter, TextLanguage, ToolFacts, evidence_rank, filters
 
@@ -44,38 +45,6 @@ class Condition:
     def lang(self) -> str:
         """Language code of these words, where it is not the reader's: a language names itself."""
         return self.value if isinstance(self.filter, TextLanguage) else ""
-
-
-@dataclass
-class Option:
-    """One answer to a filter: how many tools there are with it besides all else that is asked."""
-
-    value: str
-    label: object
-    count: int
-    is_chosen: bool
-    lang: str = ""
-
-
-@dataclass
-class Group:
-    """One filter as the form shows it. value: what stands in it, if it is a number."""
-
-    name: str
-    label: object
-    kind: str
-    options: list[Option]
-    value: str = ""
-
-
-@dataclass
-class Way:
-    """A link to the same list with one thing more or less. count: how many tools stand there."""
-
-    words: str
-    address: str
-    count: int = 0
-    lang: str = ""
 
 
 @dataclass

@@ -1,12 +1,13 @@
 """What readers fetch of stories and events beside the pages: feeds, calendars, data, embeds.
 
-No page can stand at these addresses: a slug has no dot in it, and «embed» is refused below a
-front page.
+No page can stand at these addresses: a slug has no dot in it, and «embed» and «calendar» are
+refused below a front page.
 """
 
 from django.urls import path
 
-from stories import calendars, embeds, tool_export
+from home.search.reserved import CALENDAR_SLUG
+from stories import calendars, embeds, joint_calendar, tool_export
 from stories.feeds import AtomStoriesFeed, StoriesFeed
 
 urlpatterns = [
@@ -14,6 +15,8 @@ urlpatterns = [
     path("stories/feed.atom", AtomStoriesFeed(), name="stories_atom"),
     path("events/calendar.ics", calendars.site_calendar, name="events_calendar"),
     path("events/<slug:slug>/event.ics", calendars.event_calendar, name="event_calendar"),
+    path(f"{CALENDAR_SLUG}/", joint_calendar.joint_calendar, name="joint_calendar"),
+    path(f"{CALENDAR_SLUG}/events.ics", calendars.network_calendar, name="network_calendar"),
     path("tools/tools.json", tool_export.tools_json, name="tools_json"),
     path("tools/tools.csv", tool_export.tools_csv, name="tools_csv"),
     path("embed/stories/", embeds.stories, name="embed_stories"),

@@ -106,15 +106,49 @@ def format_event_times(
     (venue_start, _), *_ = cities_by_clock
     parts = []
     for (local_start, local_end), cities in cities_by_clock.items():
-        part = format_time(local_start, language)
-        if end is not None and end != start:
-            part += f"–{format_time(local_end, language)}"
-        part += f" {'/'.join(cities)}"
+        part = f"{_clocks((local_start, local_end), language)} {'/'.join(cities)}"
         if local_start.date() != venue_start.date():
-            day = cldr.format_skeleton("MMMd", local_start.date(), locale=cldr_locale(language))
-            part += f" ({_plain_spaces(day)})"
+            part += f" ({_short_day(local_start, language)})"
         parts.append(part)
     return " · ".join(parts)
+
+
+def format_times_here(
+    start: datetime, end: datetime | None, zone: str, venue_zone: str, language: str | None
+) -> str:
+    """When an event begins (and ends) on the clocks of a zone: «14:00–16:00».
+
+    Where clocks at the venue show something else, both are named: «14:00 Київ · 13:00 Стокгольм»,
+    with the day where it is another one there. Arguments and errors as of ``format_event_times``.
+    """
+    for instant in (start, end):
+        if instant is not None and instant.utcoffset() is None:
+            raise ValueError("an event's time is an instant: give it a time zone")
+    here, there = (
+        tuple(_wall_clock(instant, name) for instant in (start, end)) for name in (zone, venue_zone)
+    )
+    text = _clocks(here, language)
+    if here == there:
+        return text
+    text += f" {city_of_zone(zone, language, start)}"
+    text += f" · {_clocks(there, language)} {city_of_zone(venue_zone, language, start)}"
+    if here[0].date() != there[0].date():
+        text += f" ({_short_day(there[0], language)})"
+    return text
+
+
+def _clocks(times: tuple[datetime, datetime | None], language: str | None) -> str:
+    start, end = times
+    text = format_time(start, language)
+    if end is not None and end != start:
+        text += f"–{format_time(end, language)}"
+    return text
+
+
+def _short_day(moment: datetime, language: str | None) -> str:
+    """A day without its year: «17 вер.»."""
+    day = cldr.format_skeleton("MMMd", moment.date(), locale=cldr_locale(language))
+    return _plain_spaces(day)
 
 
 def iso_date(value: date, precision: str = "day") -> str:

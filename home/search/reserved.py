@@ -11,10 +11,14 @@ from partners.scoping import HOME_DEPTH, is_shared
 SEARCH_SLUG = "search"
 # What stands below is answered by stories/urls.py.
 EMBED_SLUG = "embed"
+CALENDAR_SLUG = "calendar"
 REFUSALS = {
     SEARCH_SLUG: _("“search” is the address of your site's search. Choose another address."),
     EMBED_SLUG: _(
         "“embed” is the address of what other web pages show of your site. Choose another address."
+    ),
+    CALENDAR_SLUG: _(
+        "“calendar” is the address of the events of all partners. Choose another address."
     ),
     FEEDBACK_SLUG: _("“feedback” is where readers write to you. Choose another address."),
 }

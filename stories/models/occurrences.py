@@ -42,6 +42,16 @@ class EventOccurrence(models.Model):
                 condition=Q(is_last=True),
                 name="event_occurrence_last",
             ),
+            # The same of all partners together: what is not over, and what is, from the latest.
+            models.Index(
+                fields=["ends_at", "listed_from", "starts_at", "event"],
+                name="event_occurrence_network",
+            ),
+            models.Index(
+                fields=["-day", "-event"],
+                condition=Q(is_last=True),
+                name="event_occurrence_latest",
+            ),
         ]
 
     def __str__(self):
