@@ -4,9 +4,10 @@ A page of no editor. Times are those of the site's own zone; an event's page sta
 host. Filters are a form without script, and their address can be passed on.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import groupby
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -19,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from cms.language.dates import format_times_here
 from cms.language.zones import city_of_zone
-from home.metadata import Alternate, Metadata, language_choices
+from home.metadata import Alternate, Metadata, default_of, language_choices
 from home.search.reserved import CALENDAR_SLUG
 from partners.tree import depth_of
 from stories.filter_form import Group, Option, Way
@@ -75,7 +76,8 @@ def joint_calendar(request):
     after, before = request.GET.get("after", ""), request.GET.get("before", "")
     found = find(visit, asked, roots, after, before)
     events = [*found.coming, *found.past]
-    chips = _chips(visit, asked, roots, names)
+    form = Filters(asked, tallies(visit), visit.shared_root_path, names)
+    chips = form.chips(visit.language)
     context = {
         "page": Sheet(
             _("Events of all partners"),
@@ -90,10 +92,9 @@ def joint_calendar(request):
         "earlier": found.earlier and _address(visit.language, asked, before=found.earlier),
         "whole": _address(visit.language, asked),
         "path": _address(visit.language),
-        "goes_on": bool(after or before),
-        "only_past": bool(before),
-        "only_coming": bool(after) and not before,
-        "groups": _groups(asked, tallies(visit), visit, names),
+        "goes_on": found.goes_on,
+        "groups": form.groups,
+        "number": form.count(asked),
         "chips": chips,
         "is_narrowed": bool(chips),
         "calendar": _address(visit.language, asked, "events.ics"),
@@ -128,7 +129,7 @@ def _metadata(visit, asked: Asked) -> Metadata:
         canonical=urls[visit.language],
         here=visit.root_url + switched[visit.language],
         alternates=[Alternate(code, url) for code, url in urls.items()],
-        default_url=urls.get(visit.primary_language) or next(iter(urls.values())),
+        default_url=default_of(urls, visit.primary_language, visit),
         choices=language_choices(visit, switched),
     )
 
@@ -169,66 +170,76 @@ def _line(visit, event: EventPage, names: dict[str, dict]) -> Line:
 
 
 # --- the filters ---------------------------------------------------------------------------------
-def _groups(asked: Asked, counted: list[Tally], visit, names: dict[str, dict]) -> list[Group]:
-    """What can be asked for. The options of a filter are counted as if nothing were chosen in it."""
-    tests: dict[str, Callable[[Tally, str], bool]] = {
-        "partner": lambda row, value: _is_of(row, value, visit, names),
-        "kind": lambda row, value: row.kind == value,
-        "online": lambda row, value: row.is_online,
-    }
+@dataclass(frozen=True)
+class Filters:
+    """What can be asked for, how many events there would be, and the words for it."""
 
-    def count(name: str, value: str) -> int:
-        others = [(other, wanted) for other, wanted in asked.parameters() if other != name]
-        return sum(
-            row.number
-            for row in counted
-            if tests[name](row, value)
-            and all(tests[other](row, wanted) for other, wanted in others)
+    asked: Asked
+    counted: list[Tally]
+    # Tree path of the common library; of each partner, with its names.
+    library: str
+    names: dict[str, dict]
+
+    def count(self, asked: Asked) -> int:
+        """How many events are all that is asked for."""
+        return sum(row.number for row in self.counted if self._is(row, asked))
+
+    def _is(self, row: Tally, asked: Asked) -> bool:
+        return (
+            (not asked.partner or self._is_of(row, asked.partner))
+            and (not asked.kind or row.kind == asked.kind)
+            and (not asked.online or row.is_online)
         )
 
-    def options(name: str, values: list[tuple[str, str, str]]) -> list[Option]:
-        chosen = getattr(asked, name)
+    def _is_of(self, row: Tally, partner: str) -> bool:
+        if partner == JOINT:
+            return row.root == self.library
+        return row.root in self.names and self.names[row.root]["key"] == partner
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """The questions. Each option is counted as if nothing were chosen in its own question."""
+        partners = sorted(
+            ((row["key"], row["short_name"], row["text_language"]) for row in self.names.values()),
+            key=lambda row: row[1].casefold(),
+        )
+        kinds = [(value, capfirst(label), "") for value, label in EventKind.choices]
+        together = (JOINT, _("Held together"), "")
+        at_home = ("1", _("One can take part online"), "")
+        return [
+            Group(
+                "partner",
+                capfirst(_("partner")),
+                "one",
+                self._options("partner", [*partners, together]),
+            ),
+            Group("kind", capfirst(_("kind")), "one", self._options("kind", kinds)),
+            Group("online", _("Online"), "several", self._options("online", [at_home])),
+        ]
+
+    def _options(self, name: str, values: list[tuple[str, str, str]]) -> list[Option]:
+        chosen = getattr(self.asked, name)
         found = [
-            Option(value, label, count(name, value), value == chosen, lang)
+            Option(
+                value,
+                label,
+                self.count(replace(self.asked, **{name: value})),
+                value == chosen,
+                lang,
+            )
             for value, label, lang in values
         ]
-        return [one for one in found if one.count or one.is_chosen]
+        return [option for option in found if option.count or option.is_chosen]
 
-    partners = sorted(
-        ((row["key"], row["short_name"], row["text_language"]) for row in names.values()),
-        key=lambda row: row[1].casefold(),
-    )
-    partners.append((JOINT, _("Held together"), ""))
-    kinds = [(value, str(capfirst(label)), "") for value, label in EventKind.choices]
-    online = [("1", _("One can take part online"), "")]
-    return [
-        Group("partner", _("Whose"), "one", options("partner", partners)),
-        Group("kind", capfirst(_("kind")), "one", options("kind", kinds)),
-        Group("online", _("Online"), "several", options("online", online)),
-    ]
-
-
-def _is_of(row: Tally, value: str, visit, names: dict[str, dict]) -> bool:
-    if value == JOINT:
-        return row.root == visit.shared_root_path
-    owner = names.get(row.root)
-    return owner is not None and owner["key"] == value
-
-
-def _chips(visit, asked: Asked, roots: dict[str, str], names: dict[str, dict]) -> list[Way]:
-    """What is asked for, each with the way to the list without it."""
-    words = {"kind": lambda value: capfirst(EventKind(value).label), "online": _online_words}
-    chips = []
-    for name, value in asked.parameters():
-        lang = ""
-        if name == "partner" and value != JOINT:
-            row = names[roots[value]]
-            said, lang = row["short_name"], row["text_language"]
-        else:
-            said = _("Held together") if name == "partner" else words[name](value)
-        chips.append(Way(str(said), _address(visit.language, asked.without(name)), lang=lang))
-    return chips
-
-
-def _online_words(_value: str) -> str:
-    return _("One can take part online")
+    def chips(self, language: str) -> list[Way]:
+        """What is asked for, each with the way to the list without it."""
+        chosen = [
+            (group.name, option)
+            for group in self.groups
+            for option in group.options
+            if option.is_chosen
+        ]
+        return [
+            Way(str(option.label), _address(language, self.asked.without(name)), lang=option.lang)
+            for name, option in chosen
+        ]

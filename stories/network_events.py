@@ -93,11 +93,13 @@ class Tally(NamedTuple):
 class Found:
     """What is coming, soonest first, and what took place, latest first, each a page of its list.
 
-    later and earlier: what the address of the next page names, or nothing.
+    later and earlier: what the address of the next page names, or nothing. goes_on: which of the
+    two lists is read on, and the other left out: «coming», «past», or neither.
     """
 
     coming: list
     past: list
+    goes_on: str = ""
     later: str = ""
     earlier: str = ""
 
@@ -180,7 +182,8 @@ def find(
     past = [event for event in events if event.occurrence.ends_at <= now]
     coming.sort(key=lambda event: (event.occurrence.starts_at, event.pk))
     past.sort(key=lambda event: (event.occurrence.day, event.pk), reverse=True)
-    found = Found(coming[:size], past[:size])
+    goes_on = "past" if earlier is not None else "coming" if later is not None else ""
+    found = Found(coming[:size], past[:size], goes_on)
     if len(coming) > size:
         last = coming[size - 1]
         found.later = f"{last.occurrence.starts_at.astimezone(UTC):{MOMENT}}.{last.pk}"

@@ -12,6 +12,7 @@ from wagtail.models import Page
 from home.metadata import default_of
 from home.synthetic import is_marked
 from partners.tree import below, readable
+from stories import joint_calendar
 from stories.models import CulturalToolPage, EventIndexPage, EventPage, ToolIndexPage
 from stories.voices.models import ToolVoicePage
 
@@ -30,7 +31,7 @@ def sitemap(request):
     canonical.
     """
     visit = request.visit
-    entries = _own_entries(visit)
+    entries = _own_entries(visit) + _calendar_entries(visit)
     if visit.partner.pk == visit.library.pk:
         entries += _shared_entries(visit, CulturalToolPage, ToolIndexPage)
         entries += _shared_entries(visit, EventPage, EventIndexPage)
@@ -41,7 +42,7 @@ def sitemap(request):
 class Address:
     """One live page: what it is a version of, and the language of the version for all others."""
 
-    key: UUID
+    key: UUID | str
     language: str
     url: str
     changed: datetime | None
@@ -63,6 +64,15 @@ def _own_entries(visit) -> list[dict]:
         if home and url_path.startswith(home.url_path):
             url = f"{visit.root_url}/{language}/{url_path[len(home.url_path) :]}"
             addresses.append(Address(key, language, url, changed, visit.primary_language))
+    return _with_alternates(addresses, visit)
+
+
+def _calendar_entries(visit) -> list[dict]:
+    """The calendar of the network, which is no page of the tree."""
+    addresses = [
+        Address("calendar", language, visit.root_url + path, None, visit.primary_language)
+        for language, path in joint_calendar.paths(visit).items()
+    ]
     return _with_alternates(addresses, visit)
 
 
