@@ -214,7 +214,7 @@ class Filters:
                 self._options("partner", [*partners, together]),
             ),
             Group("kind", capfirst(_("kind")), "one", self._options("kind", kinds)),
-            Group("online", _("Online"), "several", self._options("online", [at_home])),
+            Group("online", capfirst(_("online")), "several", self._options("online", [at_home])),
         ]
 
     def _options(self, name: str, values: list[tuple[str, str, str]]) -> list[Option]:
