@@ -93,6 +93,7 @@ def format_event_times(
     for instant in (start, end):
         if instant is not None and instant.utcoffset() is None:
             raise ValueError("an event's time is an instant: give it a time zone")
+    end = None if end == start else end
     cities_by_clock: dict[tuple[datetime | None, ...], list[str]] = {}
     named: set[str] = set()
     for zone in (venue_zone, *NETWORK_ZONES):
@@ -124,6 +125,7 @@ def format_times_here(
     for instant in (start, end):
         if instant is not None and instant.utcoffset() is None:
             raise ValueError("an event's time is an instant: give it a time zone")
+    end = None if end == start else end
     here, there = (
         tuple(_wall_clock(instant, name) for instant in (start, end)) for name in (zone, venue_zone)
     )
@@ -140,7 +142,7 @@ def format_times_here(
 def _clocks(times: tuple[datetime, datetime | None], language: str | None) -> str:
     start, end = times
     text = format_time(start, language)
-    if end is not None and end != start:
+    if end is not None:
         text += f"–{format_time(end, language)}"
     return text
 

@@ -13,6 +13,7 @@ from cms.language.dates import (
     format_date_range,
     format_event_times,
     format_time,
+    format_times_here,
     iso_date,
 )
 from cms.language.numbers import format_number
@@ -266,3 +267,23 @@ def test_numbers_are_grouped_as_the_language_groups_them(language, written):
 def test_what_is_no_number_is_refused():
     with pytest.raises(ValueError, match="not a number"):
         format_number("many", "en")
+
+
+# --- an event's time on the clocks of a site -----------------------------------------------------
+def test_a_time_on_the_clocks_of_a_site_names_the_venue_only_where_it_differs():
+    start = datetime(2031, 5, 1, 11, tzinfo=UTC)
+    end = start + timedelta(hours=2)
+    kyiv, stockholm, chisinau = "Europe/Kyiv", "Europe/Stockholm", "Europe/Chisinau"
+    assert format_times_here(start, end, kyiv, chisinau, "uk") == "14:00–16:00"
+    there = format_times_here(start, end, kyiv, stockholm, "uk")
+    assert there == "14:00–16:00 Київ · 13:00–15:00 Стокгольм"
+    assert format_times_here(start, start, stockholm, stockholm, "sv") == "13:00"
+    assert format_times_here(start, None, stockholm, kyiv, "ro") == "13:00 Stockholm · 14:00 Kyiv"
+
+
+def test_a_time_on_the_clocks_of_a_site_says_the_day_where_it_is_another_at_the_venue():
+    start = datetime(2031, 5, 31, 21, 30, tzinfo=UTC)
+    told = format_times_here(start, None, "Europe/Stockholm", "Europe/Kyiv", "sv")
+    assert told == "23:30 Stockholm · 00:30 Kyiv (1 juni)"
+    with pytest.raises(ValueError, match="time zone"):
+        format_times_here(datetime(2031, 5, 1), None, "Europe/Kyiv", "Europe/Kyiv", "en")
