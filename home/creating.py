@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F
+from django.db.models import F, Q
 from django.urls import reverse
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from cms.language.locales import language_name
+from partners.access.rights import proposing_partners
 from partners.models import Partner
 from partners.work import Work
 
@@ -23,7 +24,8 @@ class Kind:
     """A kind of page that editors begin. model, parent: «stories.StoryPage» and its list.
 
     label says what one does: «Write a story». begins_at: name of the address at which it begins,
-    given the parent; without one, the form itself.
+    given the parent; without one, the form itself. is_proposal: one partner's people begin it, and
+    the library decides on it; parent is then the library's root in that partner's language.
     """
 
     name: str
@@ -33,6 +35,7 @@ class Kind:
     icon: str
     order: int
     begins_at: str = ""
+    is_proposal: bool = False
 
     @property
     def parent_class(self) -> type[Page]:
@@ -41,7 +44,8 @@ class Kind:
 
 @dataclass(frozen=True)
 class Place:
-    """One list in one language below which a page may be begun. partner None: the library."""
+    """One list in one language below which a page may be begun. partner: whose page it will be, or
+    who proposes it; None: the library's."""
 
     kind: Kind
     parent_id: int
@@ -92,19 +96,31 @@ def places_for(work: Work) -> list[Place]:
     On a site with parity a page begins in the site's own language: one that began in another could
     not go live before its translation, which is made from what is live.
     """
-    by_type = {}
+    by_type, proposals = {}, {}
     for kind in _kinds.values():
         type_id = ContentType.objects.get_for_model(kind.parent_class).pk
-        by_type.setdefault(type_id, []).append(kind)
+        kinds = proposals if kind.is_proposal else by_type
+        kinds.setdefault(type_id, []).append(kind)
+    proposers = proposing_partners(work.user)
+    own = policy_registry.get_by_type(Page).instances_user_has_permission_for(work.user, "add")
     pages = (
-        policy_registry.get_by_type(Page)
-        .instances_user_has_permission_for(work.user, "add")
-        .filter(content_type__in=by_type)
+        Page.objects.filter(
+            Q(pk__in=own.values("pk"), content_type__in=by_type)
+            | Q(
+                content_type__in=proposals,
+                locale__language_code__in={one.source_language for one in proposers},
+            )
+        )
         .order_by("path")
         .values_list("pk", "path", "content_type_id", F("locale__language_code"))
     )
     places = []
     for pk, path, type_id, language in pages:
+        if proposers and type_id in proposals:
+            # Where several of the person's partners write in one language, the form asks for whom.
+            proposer = next(one for one in proposers if one.source_language == language)
+            places += [Place(kind, pk, path, language, proposer) for kind in proposals[type_id]]
+            continue
         owner = next((one for one in work.partners if path.startswith(one.root_page_path)), None)
         if owner is not None and owner.parity and language != owner.source_language:
             continue
@@ -127,6 +143,7 @@ def offers_for(work: Work) -> list[tuple[str, list[Offer]]]:
     """Owner's name → what the person may begin there, the source language first."""
     by_owner: dict[str, dict[str, Offer]] = {}
     for place in places_for(work):
-        offers = by_owner.setdefault(work.place(place.path), {})
+        whose = work.names[place.partner.pk] if place.partner else work.place(place.path)
+        offers = by_owner.setdefault(whose, {})
         offers.setdefault(place.kind.name, Offer(place.kind)).places.append(place)
     return [(name, list(offers.values())) for name, offers in by_owner.items()]

@@ -8,6 +8,8 @@ from cms.language.locales import language_name
 from partners.models import PartnerGroup
 from partners.roles import (
     ADMINISTRATOR_SENTENCE,
+    PROPOSALS_SENTENCE,
+    RIGHTS,
     SENTENCES,
     SHARED_TRANSLATIONS_SENTENCE,
     Role,
@@ -44,6 +46,8 @@ def entry(work: Work, row: PartnerGroup) -> dict:
     languages = {page.slug for page in work.library_pages}
     if role is Role.PUBLISHER and row.partner.source_language in languages:
         sentences.append(SHARED_TRANSLATIONS_SENTENCE)
+    if RIGHTS[role].proposes:
+        sentences.append(PROPOSALS_SENTENCE)
     return {
         "role": role.label,
         "language": language_name(row.language) if row.language else "",

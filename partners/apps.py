@@ -17,6 +17,7 @@ class PartnersConfig(AppConfig):
             narrowed_filters,
             narrowed_mail,
             narrowed_reports,
+            page_policy,
             wagtail_verdicts,
             ways,
         )
@@ -24,6 +25,7 @@ class PartnersConfig(AppConfig):
         cards.connect()
         open_pages.connect()
         ways.register()
+        page_policy.register()
         wagtail_verdicts.register()
         verdicts.register()
         bulk.withdraw_tags()

@@ -7,6 +7,10 @@ not offered either. Whose page it is, the gate asks.
 from wagtail.models.pages import PagePermissionTester
 from wagtail_localize.models import Translation
 
+from partners.access.proposals import proposer_of
+from partners.access.rights import proposing_partners
+from partners.models import Partner
+from partners.scoping import is_shared
 from partners.tree import depth_of
 
 # Pages of one owner stand below one page at this depth; homes and roots of languages below it.
@@ -14,16 +18,19 @@ OWNER_DEPTH = 2
 
 
 class HousePermissionTester(PagePermissionTester):
-    """Three rules of the house.
+    """Four rules of the house.
 
     The frame of a site (homes, lists, roots) is made by provisioning: partners keep its words,
     and neither delete, move, copy nor take it down. A right on one language alone (a translator's,
     or a publisher's in the common library) is a right to the words of translations: never to an
-    original, nor to take away what readers have. And a page stays with its owner, in its language.
+    original, nor to take away what readers have. A page stays with its owner, in its language. And
+    what a partner proposes to the library is that partner's to write until it is published.
     """
 
     def __init__(self, user, page):
         super().__init__(user, page)
+        # Whether it is a proposal of a partner for whom the person may propose.
+        self._proposes = self._is_own_proposal()
         self._of_owner = getattr(self, "permissions", set())
         if not self._of_owner:
             return
@@ -36,6 +43,13 @@ class HousePermissionTester(PagePermissionTester):
         self._of_owner = of_owner
         if of_owner != self.permissions and not is_translation(page):
             self.permissions = of_owner
+
+    def _is_own_proposal(self) -> bool:
+        is_page = self.page.pk and self.page.depth > OWNER_DEPTH + 1
+        if not is_page or self.page.live or not is_shared(self.page):
+            return False
+        partners = proposing_partners(self.user)
+        return bool(partners) and proposer_of(self.page) in {one.pk for one in partners}
 
     @property
     def _administers(self) -> bool:
@@ -58,7 +72,12 @@ class HousePermissionTester(PagePermissionTester):
     def can_set_view_restrictions(self):
         return False  # nobody: partners/open_pages.py
 
+    def can_add_subpage(self):
+        return super().can_add_subpage() or bool(proposers_below(self.user, self.page))
+
     def can_edit(self):
+        if self._proposes:
+            return True
         return (self._administers or not self._is_container) and super().can_edit()
 
     def can_publish(self):
@@ -71,6 +90,8 @@ class HousePermissionTester(PagePermissionTester):
         return (self._administers or not self._is_container) and super().can_reorder_children()
 
     def can_delete(self, ignore_bulk=False):
+        if self._proposes:
+            return not self.page_locked()
         taken = self._administers or (self._has_the_page and not self._is_frame)
         return taken and super().can_delete(ignore_bulk)
 
@@ -104,6 +125,15 @@ class HousePermissionTester(PagePermissionTester):
         return (
             self._administers or destination.path.startswith(owner)
         ) and destination.locale_id == self.page.locale_id
+
+
+def proposers_below(user, page) -> list[Partner]:
+    """The partners for which this person may begin a proposal below a page: the root of the
+    library in the partner's source language."""
+    if not getattr(page.specific_class, "takes_proposals", False) or not is_shared(page):
+        return []
+    language = page.locale.language_code
+    return [one for one in proposing_partners(user) if one.source_language == language]
 
 
 def is_translation(page) -> bool:

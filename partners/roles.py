@@ -31,6 +31,8 @@ class Rights:
     library's root of that language; a library editor: on the root of the shared tree.
     shared_translations: on the library's root in the partner's source language, unless that is
     the library's own: there a right counts for translations only.
+    proposes: whether they may propose pages to the common library, in the partner's source
+    language: drafts of their own partner's, until they are published (partners/access/proposals.py).
     media: on the own collection. library_media: on the common library's.
     settings: models whose row of the partner's own site may be changed.
     model: permissions without an object.
@@ -38,6 +40,7 @@ class Rights:
 
     pages: tuple[str, ...] = ()
     shared_translations: tuple[str, ...] = ()
+    proposes: bool = False
     media: tuple[str, ...] = ()
     library_media: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
@@ -68,6 +71,7 @@ REDIRECTS = (
 RIGHTS: dict[Role, Rights] = {
     Role.EDITOR: Rights(
         pages=("add_page", "change_page"),
+        proposes=True,
         media=MEDIA,
         library_media=CHOOSE_MEDIA,
         model=("wagtailadmin.access_admin", SUBMIT_TRANSLATION, *MESSAGES, DELETE_MESSAGES),
@@ -75,6 +79,7 @@ RIGHTS: dict[Role, Rights] = {
     Role.PUBLISHER: Rights(
         pages=("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
         shared_translations=("change_page", "publish_page"),
+        proposes=True,
         media=(*MEDIA, *DELETE_MEDIA),
         library_media=CHOOSE_MEDIA,
         model=("wagtailadmin.access_admin", SUBMIT_TRANSLATION, *MESSAGES, DELETE_MESSAGES),
@@ -124,6 +129,7 @@ SENTENCES: dict[Role, str] = {
 SHARED_TRANSLATIONS_SENTENCE = _(
     "In the common library you check and publish translations into the language of your site."
 )
+PROPOSALS_SENTENCE = _("You may propose tools to the common library.")
 ADMINISTRATOR_SENTENCE = _(
     "You administer the whole network: sites, accounts, roles and everything that partners have."
 )

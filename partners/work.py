@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from partners.access.rights import roles_of
+from partners.access.rights import others_proposals, own_proposals, roles_of
 from partners.models import Partner, PartnerGroup, PartnerText
 from partners.roles import Role
 from partners.scoping import is_shared
@@ -113,4 +113,5 @@ def pages_of(user, field: str = "path") -> Q:
     found = Q(pk__in=[])
     for path in sorted(roots):
         found |= Q(**{field: path}) | below(path, field)
-    return found
+    page = field.removesuffix("path").removesuffix("__")
+    return (found | own_proposals(user, page)) & ~others_proposals(user, page)

@@ -1,9 +1,12 @@
-"""The forms in which an editor writes a story or an event."""
+"""The forms in which an editor writes a story, an event or a tool."""
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from home.forms import BasePageForm
 from partners.access.ownership import partner_of
+from partners.access.rights import keeps_library
+from partners.permission_testers import proposers_below
 from stories.vocabularies import PlacePrecision
 
 # A country in which an exact address is a danger: the town is what readers learn, unless an
@@ -56,3 +59,43 @@ class EventPageForm(BasePageForm):
             except ValidationError as error:
                 self.add_error(None, error)
         return cleaned
+
+
+class ToolPageForm(BasePageForm):
+    """A tool of the library; whoever only proposes writes it in the name of their partner.
+
+    The library's editors may correct whose proposal it was. Nobody else chooses it, unless they
+    work for several partners of that language.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.proposers = []
+        if self.for_user is None or keeps_library(self.for_user):
+            return
+        if self.instance._state.adding and self.parent_page is not None:
+            self.proposers = proposers_below(self.for_user, self.parent_page)
+        field = self.fields.get("proposed_by")
+        if field is not None and len(self.proposers) > 1:
+            field.queryset = field.queryset.filter(pk__in=[one.pk for one in self.proposers])
+            field.empty_label = None
+            self.initial["proposed_by"] = self.proposers[0].pk
+        else:
+            self.fields.pop("proposed_by", None)
+
+    def clean(self):
+        cleaned = super().clean()
+        slug, page = cleaned.get("slug"), self.instance
+        others = type(page).objects.filter(slug=slug).exclude(translation_key=page.translation_key)
+        if slug and others.exists():
+            self.add_error(
+                "slug" if "slug" in self.fields else None,
+                _("Another tool of the library has this address. Choose another."),
+            )
+        return cleaned
+
+    def save(self, commit=True):
+        page = self.instance
+        if self.proposers and page.proposed_by not in self.proposers:
+            page.proposed_by = self.proposers[0]
+        return super().save(commit)

@@ -10,6 +10,7 @@ from wagtail.permissions import policy_registry
 from home.page_lists.columns import KnownDateColumn, columns
 from home.page_lists.filters import PageListFilterSet
 from home.page_lists.views import OwnPagesView, SectionView
+from partners.access.rights import proposing_partners
 from partners.scoping import is_shared
 from stories.models import CulturalToolPage, EventPage, StoryPage
 
@@ -31,10 +32,11 @@ class OfPartners(MenuItem):
 
 
 class OfLibrary(MenuItem):
-    """Shown to who works in the common library: its editors, translators, publishers of a language."""
+    """Shown to who works in the common library: its editors, translators, publishers of a language;
+    and to who may propose to it."""
 
     def is_shown(self, request):
-        return _works_on(request.user, in_library=True)
+        return _works_on(request.user, in_library=True) or bool(proposing_partners(request.user))
 
 
 class OfBoth(MenuItem):

@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from partners.work import work_for
-from stories import copying_views, page_lists, story_chooser
+from stories import copying_views, page_lists, proposing, story_chooser
 from stories.embed_lines import embed_lines
 from stories.evidence_panel import UnsupportedPanel
 
@@ -22,7 +22,11 @@ def addresses():
 
 @hooks.register("construct_homepage_panels")
 def panels(request, panels):
-    panels.append(UnsupportedPanel(request, work_for(request)))
+    work = work_for(request)
+    panels += [UnsupportedPanel(request, work), proposing.AcceptedPanel(request, work)]
+
+
+hooks.register("before_create_page", proposing.only_tools_are_proposed)
 
 
 @hooks.register("register_admin_viewset")

@@ -36,11 +36,13 @@ class Entry:
 
 
 def entry(page: Page, work: Work, **fields) -> Entry:
-    """A line for a page that came with its locale; asks for nothing more."""
+    """A line for a page that came with its locale; asks for nothing more. address: in place of the
+    page's form."""
     model = ContentType.objects.get_for_id(page.content_type_id).model_class()
+    address = fields.pop("address", "") or reverse("wagtailadmin_pages:edit", args=[page.pk])
     return Entry(
         title=page.get_admin_display_title(),
-        address=reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        address=address,
         kind=capfirst(model._meta.verbose_name) if model else "",
         language=page.locale.language_code,
         place=work.place(page.path) if work.in_several_places else "",

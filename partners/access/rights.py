@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.models import Collection, Page, Site
 
+from partners.access import proposals
 from partners.access.ownership import ground
 from partners.library import library_collection_paths, library_tree
 from partners.models import Partner, PartnerGroup
@@ -90,7 +91,42 @@ def may(user, obj) -> bool:
     if user.is_superuser:
         return True
     reach = reach_of(user)
-    return reach is not None and reach.covers(ground(obj))
+    if reach is None:
+        return False
+    place = ground(obj)
+    return reach.covers(place) and not _is_others_proposal(user, place)
+
+
+# --- what partners propose to the library -------------------------------------------------------
+def keeps_library(user) -> bool:
+    """Whether this person decides on what is proposed to the common library."""
+    return user.is_superuser or proposals.keeps(roles_of(user))
+
+
+def proposing_partners(user) -> list[Partner]:
+    """The partners for which this person may propose; none for those who decide."""
+    if not user.is_active or not user.pk or keeps_library(user):
+        return []
+    return proposals.proposing(roles_of(user))
+
+
+def own_proposals(user, page: str = "") -> Q:
+    """What this person's partners have proposed and readers do not have yet."""
+    return proposals.of_own([partner.pk for partner in proposing_partners(user)], page)
+
+
+def others_proposals(user, page: str = "") -> Q:
+    """What other partners have proposed: nobody's business but theirs and the library's editors'."""
+    if keeps_library(user):
+        return Q(pk__in=[])
+    return proposals.of_others({row.partner_id for row in roles_of(user)}, page)
+
+
+def _is_others_proposal(user, place) -> bool:
+    if not isinstance(place, Page) or not is_shared(place) or keeps_library(user):
+        return False
+    proposer = proposals.proposer_of(place)
+    return proposer is not None and proposer not in {row.partner_id for row in roles_of(user)}
 
 
 # --- the same as conditions of a query ----------------------------------------------------------
@@ -108,7 +144,7 @@ def pages_within_reach(user, page: str = "") -> Q:
     found = library_tree(prefix)
     for path in reach.page_paths:
         found |= Q(**{f"{prefix}path": path}) | below(path, f"{prefix}path")
-    return found
+    return found & ~others_proposals(user, page)
 
 
 def collections_within_reach(user, collection: str = "") -> Q:

@@ -51,6 +51,8 @@ class SharedLanguageRootPage(OpenPageMixin, Page):
 
     is_creatable = False
     is_container = True
+    # Partners whose language it is may begin proposals here (partners/access/proposals.py).
+    takes_proposals = True
     parent_page_types = ["stories.SharedRootPage"]
     subpage_types = ["stories.CulturalToolPage", "stories.EventPage"]
 
@@ -65,6 +67,8 @@ class SharedPageMixin(models.Model):
     """A page that may stand in the shared tree. Which index shows it: ``index_model``."""
 
     index_model: str
+    # What its page shows of other rows, asked for together with it.
+    shared_relations: tuple[str, ...] = ("locale", "image")
 
     original_language = models.CharField(
         max_length=8,
@@ -217,7 +221,9 @@ class SharedIndexMixin:
         if len(components) != 1 or index is None:
             return None
         (slug,) = components
-        offered = in_language(cls.shared_class(), visit).select_related("locale", "image")
+        offered = in_language(cls.shared_class(), visit).select_related(
+            *cls.shared_class().shared_relations
+        )
         page = offered.filter(slug=slug).first()
         if page is not None:
             return RouteResult(page)

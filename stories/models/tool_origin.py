@@ -69,6 +69,15 @@ class ToolOriginMixin(models.Model):
         related_name="+",
         help_text=_("The partner who answers questions about it and keeps it up to date."),
     )
+    proposed_by = models.ForeignKey(
+        "partners.Partner",
+        verbose_name=_("proposed by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("The partner who wrote it for the library; readers see the name."),
+    )
     reviewed_on = models.DateField(
         _("reviewed on"),
         null=True,
@@ -90,12 +99,16 @@ class ToolOriginMixin(models.Model):
             heading=_("Source and licence"),
         ),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("kept_by"), FieldPanel("reviewed_on")])],
+            [
+                FieldRowPanel([FieldPanel("kept_by"), FieldPanel("reviewed_on")]),
+                FieldPanel("proposed_by"),
+            ],
             heading=_("Who keeps it"),
         ),
     ]
     origin_translatable_fields = [
-        SynchronizedField(name) for name in ("code", "licence", "kept_by", "reviewed_on")
+        SynchronizedField(name)
+        for name in ("code", "licence", "kept_by", "proposed_by", "reviewed_on")
     ]
 
     class Meta:

@@ -12,6 +12,7 @@ from home.search.texts import rich_text, stream
 from partners.scoping import current_visit
 from stories import tool_data, tool_finding, tool_words
 from stories.evidence import missing_evidence
+from stories.forms import ToolPageForm
 from stories.models.fields import (
     SYNCHRONISED,
     ChoicesField,  # noqa: F401 - named here by the first migrations
@@ -23,6 +24,7 @@ from stories.models.shared import SharedIndexMixin, SharedPageMixin
 from stories.models.tool_origin import ToolOriginMixin
 from stories.models.tool_text import ToolTextMixin
 from stories.models.tool_use import ToolUseMixin
+from stories.review_questions import ReviewQuestionsPanel
 from stories.tool_parts import completeness
 from stories.trials import trials_of
 from stories.voices.showing import voices_in
@@ -73,6 +75,8 @@ class CulturalToolPage(
     """
 
     index_model = "stories.ToolIndexPage"
+    shared_relations = ("locale", "image", "kept_by", "proposed_by")
+    base_form_class = ToolPageForm
 
     parent_page_types = ["stories.SharedLanguageRootPage"]
     subpage_types: list[str] = []
@@ -80,6 +84,7 @@ class CulturalToolPage(
 
     content_panels = [
         *BasePage.first_panels,
+        ReviewQuestionsPanel(),
         FieldPanel("lead", heading=capfirst(_("summary")), help_text=_("At most 200 characters.")),
         ToolTextMixin.text_panels[0],
         *ToolUseMixin.use_panels,

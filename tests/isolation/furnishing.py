@@ -82,6 +82,7 @@ def furnish_partner(partner: Partner, tool: CulturalToolPage, second: str) -> Fu
     _media(these, partner.collection)
     parent = index(StoryIndexPage, partner)
     _pages(these, parent, StoryPage, _story_fields)
+    _proposals(these)
     _own_kinds(these, tool)
     for language in (second,):
         these.rows |= translated(these, language)
@@ -266,6 +267,32 @@ class _Adding:
             revision.publish(user=_publisher(these))
             page = type(page).objects.get(pk=page.pk)
         return page
+
+
+def _proposals(these: Furnished) -> None:
+    """What the partner proposes to the library: a draft, and one that waits for the answer.
+
+    Of nobody in particular: the library's editors see who sent one, and this world hides its people.
+    """
+    parent = SharedLanguageRootPage.objects.get(locale__language_code=these.of.source_language)
+    for what in ("proposal", "sent_proposal"):
+        text = markers.proposal(these.key, what.replace("_", "-"))
+        page = CulturalToolPage(
+            title=text,
+            draft_title=text,
+            slug=f"{markers.SECRET}-proposal-{these.key}-{what.replace('_', '-')}",
+            lead=text,
+            qualities=["trust"],
+            licence="not-stated",
+            live=False,
+            locale=parent.locale,
+            proposed_by=these.of,
+        )
+        parent.add_child(instance=page)
+        page.save_revision()
+        these.keep(what, page)
+    page.get_workflow().start(page, None)
+    these.keep("proposal_state", page.current_workflow_state.current_task_state)
 
 
 def _own_kinds(these: Furnished, tool: CulturalToolPage) -> None:

@@ -27,6 +27,16 @@ def public(key: str, what: str) -> str:
     return f"{BESIDE} {PUBLIC}-{key}-{what}"
 
 
+def proposal(key: str, what: str) -> str:
+    """The text of what a partner proposes to the library: its own and the library's editors'."""
+    return secret(f"proposal-{key}", what)
+
+
+def of_proposals(key: str) -> re.Pattern:
+    """Finds the markers of one partner, those of its proposals too."""
+    return re.compile(rf"z[qp]-(?:proposal-)?{key}-[a-z0-9-]*", re.IGNORECASE)
+
+
 def of(key: str, kinds: str = SECRET + PUBLIC[1]) -> re.Pattern:
     """Finds the markers of one partner, whatever their case. kinds: their second letters."""
     return re.compile(rf"z[{kinds.lstrip('z')}]-{key}-[a-z0-9-]*", re.IGNORECASE)

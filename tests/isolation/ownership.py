@@ -7,6 +7,7 @@ from django.db.models import Q
 from wagtail.models import Collection, Page, Site
 
 from partners.models import Partner
+from stories.models import CulturalToolPage
 from tests.isolation import numbers
 from tests.isolation.furnishing import Furnished
 
@@ -34,9 +35,11 @@ class Belongings:
             Partner: {"pk": of.pk},
             get_user_model(): {"username__contains": f"-{these.key}-"},
         }
-        self.pages = {
-            str(pk) for pk in Page.objects.filter(**self.anchors[Page]).values_list("pk", flat=True)
-        }
+        self.proposals = set(
+            CulturalToolPage.objects.filter(proposed_by=of).values_list("pk", flat=True)
+        )
+        own = Page.objects.filter(**self.anchors[Page]).values_list("pk", flat=True)
+        self.pages = {str(pk) for pk in {*own, *self.proposals}}
 
     def rows(self, model):
         """Rows of this model that belong to the partner, the new ones too."""
@@ -45,6 +48,8 @@ class Belongings:
     def _question(self, model) -> Q:
         meta, found = model._meta, Q(pk__in=[])
         anchor = self._anchor(model)
+        if issubclass(model, Page):
+            return Q(**anchor) | Q(pk__in=self.proposals)
         if anchor:
             return Q(**anchor)
         if meta.pk.name == "translation_key":

@@ -44,7 +44,7 @@ def ask(crawl: Crawl, attack, asked: Asked):
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.title)
 def test_it_succeeds_with_ones_own(world, prints, everything, attack):
-    crawl = Crawl(everything, [prints[0]], markers.of(world.own.key))
+    crawl = Crawl(everything, [prints[0]], markers.of_proposals(world.own.key))
     with nothing_deleted(world.own.key, []):
         response = ask(crawl, attack, attack.make(world.own, world.own))
     assert response.status_code in (200, 201, 302), response.content[-500:]
@@ -54,7 +54,7 @@ def test_it_succeeds_with_ones_own(world, prints, everything, attack):
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.title)
 def test_with_another_partners_it_is_refused(world, prints, everything, attack):
-    crawl = Crawl(everything, [prints[1]], markers.of(world.other.key))
+    crawl = Crawl(everything, [prints[1]], markers.of_proposals(world.other.key))
     deleted = []
     with nothing_deleted(world.other.key, deleted):
         response = ask(crawl, attack, attack.make(world.other, world.own))

@@ -4,7 +4,6 @@ import pytest
 
 from stories.models import StoryIndexPage
 from tests.builders import index
-from tests.isolation import markers
 from tests.isolation.addresses import Numbers, addresses
 from tests.isolation.crawling import Crawl, body, nothing_deleted
 from tests.isolation.fingerprints import Fingerprint
@@ -15,6 +14,7 @@ from tests.isolation.world import (
     ROLES,
     STRONGEST,
     frame_of,
+    hidden_from,
     roles_of,
 )
 
@@ -40,7 +40,7 @@ def crawl_foreign(world, fingerprint, role: str, rows: int = 1, once: bool = Fal
     frame = frame_of(other, briefly=rows < ALL_ROWS)
     place = index(StoryIndexPage, other.of).pk
     person = roles_of(world.own)[role] if role else None
-    crawl = Crawl(person, [fingerprint], markers.of(other.key))
+    crawl = Crawl(person, [fingerprint], hidden_from(role, other.key))
     with nothing_deleted(other.key, deleted):
         for route, path, number in addresses(Numbers(theirs, OWN + 1, frame), once):
             crawl.ask(route.name, "GET", path)

@@ -9,7 +9,17 @@ from tests.isolation.addresses import Numbers, Route, addresses, routes
 from tests.isolation.crawling import Crawl, body, nothing_deleted
 from tests.isolation.fingerprints import Fingerprint
 from tests.isolation.ownership import Belongings
-from tests.isolation.world import LIBRARY, OTHER, OWN, ROLES, STRONGEST, WIDEST, frame_of, roles_of
+from tests.isolation.world import (
+    LIBRARY,
+    OTHER,
+    OWN,
+    ROLES,
+    STRONGEST,
+    WIDEST,
+    frame_of,
+    hidden_from,
+    roles_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +62,7 @@ def screens(world, rows: int):
 def crawl_own(world, fingerprint, role: str, rows: int = 1, parameters: bool = False) -> None:
     """All screens that this role has. parameters: with every one that they ask for too."""
     other, deleted = world.other, []
-    crawl = Crawl(roles_of(world.own)[role], [fingerprint], markers.of(other.key))
+    crawl = Crawl(roles_of(world.own)[role], [fingerprint], hidden_from(role, other.key))
     foreign = body(OTHER + 1, index(StoryIndexPage, other.of).pk)
     tried: set[Route] = set()
     with nothing_deleted(other.key, deleted):

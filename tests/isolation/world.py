@@ -13,7 +13,7 @@ from wagtail.models import Page
 from partners.models import PartnerGroup
 from stories.models import CulturalToolPage
 from tests.builders import partner
-from tests.isolation import numbers
+from tests.isolation import markers, numbers
 from tests.isolation.furnishing import Furnished, furnish_library, furnish_partner
 
 LIBRARY, OWN, OTHER, THIRD = 5_000_000, 6_000_000, 7_000_000, 8_000_000
@@ -69,6 +69,14 @@ ROLES = (
 # one of each kind.
 STRONGEST = "rivne publisher and manager"
 WIDEST = "rivne editor and library editor"
+
+
+def hidden_from(role: str, key: str):
+    """The markers of a partner that somebody with this role may not see: the library's editors
+    see what it proposes to them."""
+    return (
+        markers.of(key) if "library editor" in role.replace("_", " ") else markers.of_proposals(key)
+    )
 
 
 # --- who looks -----------------------------------------------------------------------------------

@@ -3,7 +3,15 @@
 Each is tried with one's own row first, so that a refusal of another's means something.
 """
 
-from tests.isolation.attacks import files, places, reviews, sites, texts, translations  # noqa: F401
+from tests.isolation.attacks import (  # noqa: F401
+    files,
+    places,
+    proposals,
+    reviews,
+    sites,
+    texts,
+    translations,
+)
 from tests.isolation.attacks.asking import ATTACKS, Asked
 
 __all__ = ["ATTACKS", "Asked"]
