@@ -69,6 +69,11 @@ class AcceptedPanel(EntriesPanel):
             first_published_at__gte=timezone.now() - NEWS,
         )
         return [
-            entry(page, self.work, when=page.first_published_at, address=page.full_url or "")
+            entry(
+                page,
+                self.work,
+                when=page.first_published_at,
+                address=page.get_full_url(self.request) or "",
+            )
             for page in pages.select_related("locale").order_by("-first_published_at")[: LINES + 1]
         ]
