@@ -14,6 +14,7 @@ from home.creating import offers_for
 from home.first_screen.entries import LINES, entry, name_of
 from partners.access.rights import pages_within_reach
 from partners.roles import Role
+from partners.scoping import is_shared
 from partners.work import Work, pages_of
 
 STYLE = Media(css={"all": ["css/first-screen.css"]})
@@ -125,7 +126,8 @@ class SentPanel(EntriesPanel):
                 when=task.finished_at if task else None,
                 note=task.comment if task else "",
             )
-        state = _("Waits for a publisher")
+        is_library = is_shared(page)
+        state = _("Waits for the library’s editors") if is_library else _("Waits for a publisher")
         return entry(page, self.work, state=state, when=task.started_at if task else None)
 
 

@@ -244,6 +244,7 @@ def test_the_librarys_editors_are_told_and_find_it_with_their_questions(
 
 def test_what_was_sent_waits_until_it_is_answered_or_called_back(writer, sent):
     assert sent.workflow_in_progress
+    assert "Waits for the library’s editors" in writer.get("/admin/").content.decode()
     change(writer, sent, lead="Інші слова.")
     assert proposal().get_latest_revision_as_object().lead == WORDS["lead"]
     assert writer.post(f"/admin/pages/{sent.pk}/delete/").status_code in (302, 403)
