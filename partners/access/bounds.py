@@ -16,8 +16,10 @@ from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 from wagtail.models import Collection, Page
 
+from partners.access import proposals
 from partners.access.ownership import partner_of
 from partners.access.references import Reference, kind_of, references_of
+from partners.access.rights import proposing_partners
 from partners.library import library_collection_paths
 from partners.models import SHARED_SLUG, Partner
 from partners.scoping import is_shared
@@ -32,7 +34,8 @@ class Bounds:
     A page of the library may be named by a partner when readers have it, or in a draft when the
     page named it already (``held``: it was taken down since, and nobody's work is to be lost for
     that). The library's own pages, and with ``drafts`` all, may also name what is still being
-    written there. Publishing asks for more (``home/readiness/links.py``).
+    written there; not so where a partner proposes (``only_shown``), and what a partner proposes
+    nobody names. Publishing asks for more (``home/readiness/links.py``).
     """
 
     def __init__(
@@ -41,19 +44,27 @@ class Bounds:
         in_library: bool = False,
         held: Iterable[int] = (),
         drafts: bool = False,
+        only_shown: bool = False,
     ):
         self.partner = partner
         self.in_library = in_library
         self.held = frozenset(held)
         self.drafts = drafts
+        self.only_shown = only_shown
         self._known: dict[tuple[type[Model], int], bool] = {}
 
     @classmethod
-    def of(cls, place: Page, held_by: Page | None = None) -> "Bounds":
-        """Of a page that stands somewhere; for one that is being made, of its parent."""
+    def of(cls, place: Page, held_by: Page | None = None, user=None) -> "Bounds":
+        """Of a page that stands somewhere; for one that is being made, of its parent. user: who
+        writes it."""
         partner = partner_of(place)
         held = (one.id for one in references_of(held_by) if one.model is Page) if held_by else ()
-        return cls(partner, in_library=partner is None and is_shared(place), held=held)
+        return cls(
+            partner,
+            in_library=partner is None and is_shared(place),
+            held=held,
+            only_shown=user is not None and bool(proposing_partners(user)),
+        )
 
     @property
     def exist(self) -> bool:
@@ -87,11 +98,14 @@ class Bounds:
 
     def _pages(self) -> Q:
         library = below(self.library_root_path) if self.library_root_path else NOTHING
-        if self.in_library:
+        library &= ~proposals.of_anybody()
+        if self.in_library and not self.only_shown:
             return library
         if self.drafts:
             return below(self.partner.root_page_path) | library
         shown = Q(live=True) | Q(pk__in=self.held)
+        if self.in_library:
+            return library & shown
         return below(self.partner.root_page_path) | (library & shown)
 
     def of_others(self, references: Iterable[Reference]) -> list[Reference]:

@@ -51,7 +51,7 @@ def pages(request) -> Q:
     """The pages that may be chosen."""
     place = place_behind(request)
     if place is not None:
-        return Bounds.of(place).of_model(Page)
+        return Bounds.of(place, user=request.user).of_model(Page)
     shown = ~library_tree() | Q(live=True) | pages_of(request.user)
     return pages_within_reach(request.user) & shown
 

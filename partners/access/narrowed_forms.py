@@ -36,7 +36,8 @@ class NarrowedFormMixin:
         place = self.instance if self.instance.path else self.parent_page
         if place is None:
             return
-        bounds = Bounds.of(place, held_by=self.instance if self.is_bound else None)
+        held_by = self.instance if self.is_bound else None
+        bounds = Bounds.of(place, held_by=held_by, user=self.for_user)
         for form in (self, *self._forms_of_rows()):
             texts = {
                 field.name

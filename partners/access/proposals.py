@@ -39,6 +39,11 @@ def of_own(partner_ids: Iterable[int | None], page: str = "") -> Q:
     )
 
 
+def of_anybody() -> Q:
+    """All that partners propose and readers do not have yet."""
+    return _among((source() for source in _sources), "")
+
+
 def _known(partner_ids: Iterable[int | None]) -> list[int]:
     return [pk for pk in partner_ids if pk is not None]
 

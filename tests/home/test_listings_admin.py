@@ -148,7 +148,7 @@ def test_the_menu_leads_to_the_lists_of_ones_own_work(rivne):
         }.items()
     }
     assert shown == {
-        "editor": [STORIES, EVENTS],
+        "editor": [STORIES, EVENTS, TOOLS],
         "translator": [STORIES, EVENTS],
         "manager": [],
         "library": [EVENTS, TOOLS],

@@ -6,6 +6,7 @@ import html5lib
 import pytest
 from django.core import mail
 from wagtail.models import Page, TaskState
+from wagtail.test.utils.form_data import rich_text
 from wagtail_localize.models import Translation
 
 from stories.models import CulturalToolPage, SharedLanguageRootPage
@@ -216,6 +217,30 @@ def test_other_pages_of_the_library_stay_the_librarys(writer):
         writer.post(f"/admin/pages/{page.pk}/delete/")
     assert CulturalToolPage.objects.filter(pk__in=[tool.pk, begun.pk]).count() == 2
     assert not CulturalToolPage.objects.filter(title=WORDS["title"]).exists()
+
+
+def test_on_its_form_nobodys_drafts_are_offered_or_accepted(writer, draft):
+    begun = root("uk").add_child(
+        instance=CulturalToolPage(
+            title="Чернетка", slug="chernetka", locale=root("uk").locale, live=False
+        )
+    )
+    add(Editor("editor", partner("izolyatsia")), "uk", title="Чуже", slug="chuzhe")
+    other = CulturalToolPage.objects.get(slug="chuzhe")
+    shown = CulturalToolPage.objects.get(slug="barcamp", locale__language_code="uk")
+    came_from = {"HTTP_REFERER": f"http://admin.localhost:8000/admin/pages/{draft.pk}/edit/"}
+    address = f"/admin/choose-page/{root('uk').pk}/?page_type=stories.culturaltoolpage"
+    html = writer.get(address, **came_from).content.decode()
+    assert "Баркемп" in html
+    assert "Чернетка" not in html
+    assert "Чуже" not in html
+    link = '<p><a linktype="page" id="{}">Там</a></p>'
+    for page in (begun, other):
+        response = change(writer, draft, what_it_is=rich_text(link.format(page.pk)))
+        assert set(response.context["form"].errors) == {"what_it_is"}
+        assert page.title not in response.content.decode()
+    change(writer, draft, what_it_is=rich_text(link.format(shown.pk)))
+    assert f'id="{shown.pk}"' in proposal().get_latest_revision_as_object().what_it_is
 
 
 def test_a_draft_is_taken_back_by_its_own_people(writer, draft):
