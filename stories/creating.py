@@ -9,7 +9,15 @@ KINDS = (
     Kind("story", "stories.StoryPage", "stories.StoryIndexPage", _("Write a story"), "edit", 10),
     Kind("event", "stories.EventPage", "stories.EventIndexPage", _("Add an event"), "date", 20),
     Kind("tool", "stories.CulturalToolPage", LIBRARY, _("Add a tool"), "cogs", 30),
-    Kind("proposal", "stories.CulturalToolPage", LIBRARY, _("Propose a tool"), "cogs", 35, is_proposal=True),
+    Kind(
+        "proposal",
+        "stories.CulturalToolPage",
+        LIBRARY,
+        _("Propose a tool"),
+        "cogs",
+        35,
+        is_proposal=True,
+    ),
     Kind("joint_event", "stories.EventPage", LIBRARY, _("Add a joint event"), "date", 40),
 )
 

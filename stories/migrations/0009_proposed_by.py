@@ -7,8 +7,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partners', '0004_navigation'),
-        ('stories', '0007_pilots'),
+        ('partners', '0005_towns'),
+        ('stories', '0008_network_calendar'),
     ]
 
     operations = [
