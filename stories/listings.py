@@ -62,9 +62,17 @@ def cursor_of(before: str | None) -> tuple[date, int] | None:
     """Day and key that a cursor names, or None: the first page."""
     day, _, key = (before or "").partition(".")
     try:
-        return date.fromisoformat(day), int(key)
+        return date.fromisoformat(day), key_of(key)
     except ValueError:
         return None
+
+
+def key_of(text: str) -> int:
+    """A primary key out of an address. Raises ``ValueError`` for what no column could hold."""
+    key = int(text)
+    if not 0 <= key < 2**63:
+        raise ValueError(text)
+    return key
 
 
 def _ready(pages) -> list:

@@ -36,6 +36,7 @@ from stories.listings import (
     held,
     is_coming,
     is_past,
+    key_of,
 )
 from stories.models import EventOccurrence, EventPage
 from stories.sharing import in_language
@@ -197,7 +198,7 @@ def _moment_of(after: str) -> tuple[datetime, int] | None:
     """Moment and key that an address names; None for what cannot be read: the first page."""
     moment, _, key = after.partition(".")
     try:
-        return datetime.strptime(moment, MOMENT).replace(tzinfo=UTC), int(key)
+        return datetime.strptime(moment, MOMENT).replace(tzinfo=UTC), key_of(key)
     except ValueError:
         return None
 

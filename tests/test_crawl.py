@@ -64,7 +64,12 @@ def test_feeds_calendars_and_pieces_of_every_site_answer(sites):
     for host, partner in sites.partners.items():
         for language in partner.languages:
             root = f"http://{host}/{language}"
-            for path in ("stories/feed.rss", "stories/feed.atom", "events/calendar.ics"):
+            for path in (
+                "stories/feed.rss",
+                "stories/feed.atom",
+                "events/calendar.ics",
+                "calendar/events.ics",
+            ):
                 assert sites.others[f"{root}/{path}"].html, (root, path)
             pieces = [url for url in sites.embeds if url.startswith(f"{root}/embed/")]
             assert len(pieces) == 6

@@ -36,6 +36,7 @@ def test_no_page_of_a_reader_looks_for_a_place_in_the_tree_by_like(measured):  #
             f"/{language}/stories/feed.rss",
             f"/{language}/stories/feed.atom",
             f"/{language}/events/calendar.ics",
+            f"/{language}/calendar/events.ics?online=1",
             f"/{language}/embed/stories/",
             f"/{language}/embed/events/",
             f"/{language}/stories/?before=2020-01-01.5",

@@ -22,7 +22,7 @@ from tests.large_network import add_sites, fill_stories, last_page_of_stories, s
 from tests.test_crawl import SIXTH
 
 KEYS = ["cbss", "harnosand", "izolyatsia", "rivne", "anenii-noi"]
-BUDGETS = {"home": 12, "index": 10, "story": 10, "event": 10, "tool": 12}
+BUDGETS = {"home": 12, "index": 10, "story": 10, "event": 10, "tool": 12, "calendar": 12}
 
 
 def pages_of(key: str) -> list[tuple[str, str]]:
@@ -35,6 +35,7 @@ def pages_of(key: str) -> list[tuple[str, str]]:
             ("index", f"/{language}/tools/"),
             ("index", f"/{language}/events/"),
             ("index", f"/{language}/contact/"),
+            ("calendar", f"/{language}/calendar/"),
             ("story", f"/{language}/stories/measured/"),
             ("event", f"/{language}/events/measured/"),
             ("event", f"/{language}/events/learning-lab-ii-plock/"),

@@ -60,6 +60,7 @@ def templates(server: DemoServer, host: str, language: str) -> dict[str, str]:
         for link in links(server, host, home)
         if re.fullmatch(f"{home}[^/]+/", link) and link not in sections
     )
+    paths["calendar"] = f"{home}calendar/"
     paths["contact"] = f"{home}contact/"
     paths["404"] = f"{home}no-such-page/"
     return paths

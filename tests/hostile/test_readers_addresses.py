@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 PLACES = [
     "/", "/uk/", "/uk/stories/", "/uk/events/", "/uk/tools/", "/uk/tools/barcamp/", "/uk/contact/", "/uk/search/",
     "/uk/feedback/", "/uk/feedback/thanks/", "/uk/stories/feed.rss", "/uk/stories/feed.atom", "/uk/events/calendar.ics",
-    "/uk/events/x/event.ics", "/uk/embed/stories/", "/uk/embed/events/fragment/", "/uk/embed/tool/barcamp/",
+    "/uk/calendar/", "/uk/calendar/events.ics", "/uk/events/x/event.ics", "/uk/embed/stories/", "/uk/embed/events/fragment/", "/uk/embed/tool/barcamp/",
     "/sitemap.xml", "/robots.txt", "/media/images/x.png", "/look/rivne.1.css", "/documents/1/x.pdf", "/nowhere/",
 ]  # fmt: skip
 HEADERS = [

@@ -381,3 +381,12 @@ def test_the_list_is_one_query_that_reads_indexes(rivne):
     assert "event_occurrence_latest" in read, read
     assert "SCAN stories_eventoccurrence" not in read.replace('"', ""), read
     assert EventOccurrence.objects.count() > 300
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["after=99999999T999999Z.1", "after=20310501T000000Z." + "9" * 30, "before=2025-01-01." + "9" * 30,
+     "after=00010101T000000Z.-1", "before=9999-12-31.0", "after=.", "page=2"],
+)  # fmt: skip
+def test_any_place_in_the_list_is_answered(place):
+    assert Reader("rivne").get(f"/uk/calendar/?{place}").status_code == 200
