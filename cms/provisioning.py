@@ -29,6 +29,7 @@ from partners.models import (
 )
 from stories.models import (
     EventIndexPage,
+    NetworkPage,
     SharedLanguageRootPage,
     SharedRootPage,
     StoryIndexPage,
@@ -38,12 +39,13 @@ from stories.models import (
 LANGUAGE_CODES = [code for code, _name in settings.LANGUAGES]
 
 
-# The index pages of every home, with the words of their titles and leads.
+# The pages that every home has: its lists and the page of the network, with the words of their titles and leads.
 def _index_pages() -> list[tuple[type[Page], str, str, str]]:
     return [
         (StoryIndexPage, "stories", _("Stories"), _("What was done, what came of it, and what did not work.")),
         (ToolIndexPage, "tools", _("Tools"), _("Ways of working with culture that other towns have tried, for you to take up.")),
         (EventIndexPage, "events", _("Events"), _("What is coming up, and what took place.")),
+        (NetworkPage, "network", _("The network"), _("Who works together, where, and what was tried in which town.")),
     ]  # fmt: skip
 
 
@@ -156,7 +158,8 @@ def _homes(data: PartnerData, root: Page, by_code: dict[str, Locale]) -> dict[st
 
 
 def _index_pages_of(partner: Partner, homes: dict[str, HomePage]) -> None:
-    """The index pages in every language: localize could not make them for a new language."""
+    """The lists and the page of the network in every language: localize could not make them for
+    a new language."""
     with translation.override(partner.source_language):
         models = [model for model, *_rest in _index_pages()]
     for position, model in enumerate(models):
@@ -167,6 +170,7 @@ def _index_pages_of(partner: Partner, homes: dict[str, HomePage]) -> None:
                 continue
             with translation.override(code):
                 _model, slug, title, lead = _index_pages()[position]
+            slug = source.slug if source is not None else _free_slug(homes, slug)
             page = model(title=title, lead=lead, slug=slug, locale=home.locale, show_in_menus=True)
             if source is not None:
                 page.translation_key = source.translation_key
@@ -174,6 +178,16 @@ def _index_pages_of(partner: Partner, homes: dict[str, HomePage]) -> None:
             pages[code] = page
             source = source or page
         connect(source, [page for page in pages.values() if page.pk != source.pk])
+
+
+def _free_slug(homes: dict[str, HomePage], slug: str) -> str:
+    """This slug, or another where a page of the partner's own has it in any language."""
+    taken = set()
+    for home in homes.values():
+        taken |= set(home.get_children().values_list("slug", flat=True))
+    while slug in taken:
+        slug = f"{slug}-of-partners"
+    return slug
 
 
 def put_live(parent: Page, page: Page) -> Page:
@@ -230,6 +244,10 @@ def _empty_settings(site: Site) -> None:
 
 @transaction.atomic
 def complete(partner: Partner) -> None:
-    """What a new release of the house brings to a partner that exists: settings and rights."""
+    """What a new release of the house brings to a partner that exists: settings, pages that every
+    home has, rights."""
     _empty_settings(partner.site)
+    homes = HomePage.objects.child_of(partner.root_page).select_related("locale")
+    by_code = {home.language: home for home in homes}
+    _index_pages_of(partner, {code: by_code[code] for code in partner.languages if code in by_code})
     rights.provide(partner)

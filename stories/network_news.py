@@ -16,13 +16,17 @@ from partners.tree import below, depth_of
 
 
 def told_by_others(visit: Visit):
-    """Live stories of the other partners, each once: in the visitor's language, else as told.
+    """Live stories of the other partners, each once."""
+    return each_once(visit).exclude(below(visit.partner.root_page_path))
+
+
+def each_once(visit: Visit):
+    """Live stories of all partners, each once: in the visitor's language, else as told.
 
     As told: in the language of its partner, where the story has it.
     """
     model = apps.get_model("stories.StoryPage")
-    told = model.objects.filter(told_at__isnull=False)
-    others = visit.below_live_homes(told.exclude(below(visit.partner.root_page_path)))
+    told = visit.below_live_homes(model.objects.filter(told_at__isnull=False))
     versions = visit.below_live_homes(
         model.objects.filter(translation_key=OuterRef("translation_key"))
     )
@@ -36,7 +40,7 @@ def told_by_others(visit: Visit):
         .values("pk")[:1]
     )
     in_language = versions.filter(listed_language=visit.language)
-    return others.filter(
+    return told.filter(
         Q(listed_language=visit.language) | Q(~Exists(in_language), pk=Subquery(as_told))
     )
 
@@ -71,12 +75,18 @@ def newest_of_others(visit: Visit, size: int, chosen: int | None = None) -> tupl
     )
     pages = pages[:size]
     prefetch_pictures(page.image for page in pages)
+    named_after_owners(pages)
+    return pages, bool(pages and getattr(pages[0], "is_chosen", False))
+
+
+def named_after_owners(pages: list) -> list:
+    """Give pages that were asked for with ``naming_owners`` the ``owner_name`` that entries show."""
     for page in pages:
         page.owner_name = {
             "short_name": page.owner_short_name,
             "text_language": page.owner_language,
         }
-    return pages, bool(pages and getattr(pages[0], "is_chosen", False))
+    return pages
 
 
 def section(visit: Visit, size: int) -> dict | None:
@@ -86,7 +96,8 @@ def section(visit: Visit, size: int) -> dict | None:
     stories, first_is_chosen = newest_of_others(visit, size, chosen)
     if not stories:
         return None
-    return {"pages": stories, "chosen": first_is_chosen}
+    page = visit.node_of(apps.get_model("stories.NetworkPage"))
+    return {"pages": stories, "chosen": first_is_chosen, "page": page}
 
 
 def may_be_chosen(partner: Partner):

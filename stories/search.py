@@ -13,7 +13,12 @@ def register() -> None:
     """Called once, when the app is ready."""
     from stories import models
 
-    for index in (models.StoryIndexPage, models.ToolIndexPage, models.EventIndexPage):
+    for index in (
+        models.StoryIndexPage,
+        models.ToolIndexPage,
+        models.EventIndexPage,
+        models.NetworkPage,
+    ):
         register_text(index, no_more)
     register_text(models.StoryPage, _story)
     register_text(models.CulturalToolPage, _tool)

@@ -7,12 +7,21 @@ from cms.measurement.tree import insert, paths_below
 from home.models import HomePage
 from home.synthetic import SLUG_PREFIX, marked
 from partners.models import Partner, PartnerLook, PartnerProfile, PartnerRootPage, PartnerText
-from stories.models import EventIndexPage, StoryIndexPage, StoryPage, StoryTool, ToolIndexPage
+from stories.models import (
+    EventIndexPage,
+    NetworkPage,
+    StoryIndexPage,
+    StoryPage,
+    StoryTool,
+    ToolIndexPage,
+)
 from tests.builders import index, partner
+
+LISTS = (StoryIndexPage, ToolIndexPage, EventIndexPage, NetworkPage)
 
 
 def add_sites(number: int) -> None:
-    """So many sites more, each as Rivne's: two languages, three lists in each."""
+    """So many sites more, each as Rivne's: two languages, its lists in each."""
     original = partner("rivne")
     tree_root = Page.get_first_root_node()
     first = tree_root.numchild + 1
@@ -42,7 +51,7 @@ def add_sites(number: int) -> None:
                     slug=f"{root.slug}-{home.language}",
                     path=path,
                     depth=3,
-                    numchild=3,
+                    numchild=4,
                     url_path=f"{root.url_path}{root.slug}-{home.language}/",
                     locale=home.locale,
                 )
@@ -52,15 +61,15 @@ def add_sites(number: int) -> None:
         Page.objects.filter(path__startswith=root.path, depth=3).update(
             translation_key=copies[0].translation_key
         )
-        for position, model in enumerate((StoryIndexPage, ToolIndexPage, EventIndexPage)):
-            slug = ("stories", "tools", "events")[position]
+        for position, model in enumerate(LISTS):
+            slug = ("stories", "tools", "events", "network")[position]
             insert(
                 [
                     model(
                         title=slug,
                         lead="What it is about.",
                         slug=slug,
-                        path=paths_below(copy, 3)[position],
+                        path=paths_below(copy, 4)[position],
                         depth=4,
                         url_path=f"{copy.url_path}{slug}/",
                         locale=copy.locale,

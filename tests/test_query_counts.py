@@ -36,6 +36,7 @@ def pages_of(key: str) -> list[tuple[str, str]]:
             ("index", f"/{language}/events/"),
             ("index", f"/{language}/contact/"),
             ("calendar", f"/{language}/calendar/"),
+            ("index", f"/{language}/network/"),
             ("story", f"/{language}/stories/measured/"),
             ("event", f"/{language}/events/measured/"),
             ("event", f"/{language}/events/learning-lab-ii-plock/"),

@@ -25,6 +25,7 @@ class HomePage(BasePage):
         "stories.StoryIndexPage",
         "stories.EventIndexPage",
         "stories.ToolIndexPage",
+        "stories.NetworkPage",
     ]
     page_description = _("The front page of your site.")
 

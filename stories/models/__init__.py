@@ -1,6 +1,7 @@
 """Stories, events and tools; and the tree of what belongs to all partners."""
 
 from stories.models.events import EventIndexPage, EventPage
+from stories.models.network import NetworkPage
 from stories.models.occurrences import EventOccurrence
 from stories.models.shared import SharedLanguageRootPage, SharedRootPage
 from stories.models.stories import StoryIndexPage, StoryPage, StoryTool
@@ -11,6 +12,7 @@ __all__ = [
     "EventIndexPage",
     "EventOccurrence",
     "EventPage",
+    "NetworkPage",
     "SharedLanguageRootPage",
     "SharedRootPage",
     "StoryIndexPage",
