@@ -82,12 +82,18 @@ def drawn(places: Iterable[Place]) -> Map | None:
         WIDTH,
         scale.height,
         points,
-        [Line(one, round(scale.at(0, one)[0], 1)) for one in scale.between("east")],
+        [_meridian(one, scale.at(0, one)[0]) for one in scale.between("east")],
         [
             _parallel(one, scale.at(one, 0)[1], scale.height, taken)
             for one in scale.between("north")
         ],
     )
+
+
+def _meridian(degrees: int, x: float) -> Line:
+    """A line from top to bottom; its degrees stand right of its foot."""
+    label_x = round(x + 3, 1)
+    return Line(degrees, round(x, 1), label_x if label_x + DEGREES[0] <= WIDTH else None)
 
 
 def _parallel(degrees: int, y: float, height: int, taken: list[Box]) -> Line:
@@ -139,8 +145,8 @@ def _label(name: str, x: float, y: float, height: int, taken: list[Box]) -> tupl
     """Where the name stands: on the first of four sides that is free, else right of the point."""
     wide = len(name) * LETTER
     sides = [
-        (x + 9, y + 5, "start", (x + 9, y - 8, x + 9 + wide, y + 8)),
-        (x - 9, y + 5, "end", (x - 9 - wide, y - 8, x - 9, y + 8)),
+        (x + 10, y + 5, "start", (x + 10, y - 8, x + 10 + wide, y + 8)),
+        (x - 10, y + 5, "end", (x - 10 - wide, y - 8, x - 10, y + 8)),
         (x, y - 10, "middle", (x - wide / 2, y - 9 - LINE, x + wide / 2, y - 9)),
         (x, y + 20, "middle", (x - wide / 2, y + 9, x + wide / 2, y + 9 + LINE)),
     ]
