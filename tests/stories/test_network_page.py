@@ -243,3 +243,8 @@ def test_a_preview_of_it_is_what_readers_get(rivne):
     assert "network-map" in response.content.decode()
     assert scoping.current_visit() is None
     assert EventPage.objects.exists()
+
+
+def test_it_leads_to_the_calendar_of_all_partners(db):
+    (link,) = page("rivne").select('main a[href="/uk/calendar/"]')
+    assert Reader("rivne").get(link["href"]).status_code == 200

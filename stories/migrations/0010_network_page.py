@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cms', '0003_rendition_file'),
-        ('stories', '0007_pilots'),
+        ('stories', '0009_proposed_by'),
         ('wagtailcore', '0098_apitoken'),
     ]
 
