@@ -17,7 +17,7 @@ from cms.models import CustomImage
 from cms.pictures.renditions import ensure_renditions
 from partners.models import Partner
 from stories.models import CulturalToolPage, StoryPage, StoryTool
-from tests.builders import Reader, event, partner, story
+from tests.builders import Reader, event, partner, story, voice
 from tests.large_network import add_sites, fill_stories, last_page_of_stories, story_path
 from tests.test_crawl import SIXTH
 
@@ -184,3 +184,16 @@ def test_a_gallery_costs_a_story_no_more_than_its_budget(measured, rivne, image)
     html = Reader(rivne).get("/uk/stories/measured/").content.decode()
     assert html.count("<picture") == 9
     counts("rivne")
+
+
+def test_a_voice_with_links_and_a_picture_keeps_a_tool_to_its_budget(measured, rivne, image):
+    tool = CulturalToolPage.objects.get(slug="barcamp", locale__language_code="uk")
+    other = CulturalToolPage.objects.get(slug="world-cafe", locale__language_code="uk")
+    text = f'<p><a linktype="page" id="{other.pk}">x</a></p>'
+    CulturalToolPage.objects.filter(pk=tool.pk).update(
+        image=image, image_alt="Що видно.", what_it_is=text.replace("x", "y")
+    )
+    voice(rivne, tool, "Як ми це робимо", how=text, image=image, image_alt="Що видно.")
+    counts("rivne")
+    html = Reader(rivne).get("/uk/tools/barcamp/").content.decode()
+    assert html.count("<picture") == 2

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db import IntegrityError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -94,7 +95,10 @@ def begin(request, parent_id: int, tool_id: int):
         if not tool.get_translations(inclusive=True).filter(live=True).exists():
             messages.error(request, _("Readers do not have this tool now."))
             return redirect("voice_tools", index.pk)
-        voice = beginning.begin(index, tool, request.user)
+        try:
+            voice = beginning.begin(index, tool, request.user)
+        except IntegrityError:  # pressed twice at the same moment
+            return redirect("voice_tools", index.pk)
         messages.success(
             request,
             _("A new draft about “%(tool)s”. Readers will meet it in the tool, on your site.")

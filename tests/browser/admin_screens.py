@@ -47,8 +47,9 @@ def examples() -> dict:
 
     from partners.feedback.models import ReaderMessage
     from partners.models import Partner
-    from stories.models import CulturalToolPage, StoryIndexPage
-    from tests.builders import home, index, reader_message, story
+    from stories.models import CulturalToolPage, StoryIndexPage, ToolIndexPage
+    from stories.voices.models import VoiceQuestion
+    from tests.builders import home, index, reader_message, story, voice
 
     rivne = Partner.objects.get(key="rivne")
     made = Page.objects.filter(slug="every-block").order_by("pk")
@@ -57,8 +58,11 @@ def examples() -> dict:
     state = _in_review(reviewed)
     tool = CulturalToolPage.objects.filter(live=True, locale__language_code="en").first()
     translated = Page.objects.get(url_path="/rivne/rivne-en/contact/")
+    told = voice(rivne, tool, "Як ми це робимо")
+    question = VoiceQuestion.objects.create(voice=told, text="Чи й для дітей?")
     pages = [
         home(rivne).pk,
+        told.pk,
         index(StoryIndexPage, rivne).pk,
         *made.values_list("pk", flat=True),
         reviewed.pk,
@@ -86,6 +90,8 @@ def examples() -> dict:
     one = {
         **dict.fromkeys(("page_id", "parent_page_id", "page_pk"), pages),
         "page_to_move_id": pages,
+        "parent_id": [index(ToolIndexPage, rivne).pk],
+        "tool_id": [tool.pk],
         "destination_id": [index(StoryIndexPage, rivne).pk],
         "revision_id": revisions,
         **{key: ["earliest", "latest"] for key in ("revision_id_a", "revision_id_b")},
@@ -145,7 +151,7 @@ def examples() -> dict:
         "wagtailusers_users": [get_user_model().objects.get(username="editor-rivne").pk],
         "wagtailusers_groups": [Group.objects.first().pk],
         "wagtailsites": [rivne.site_id],
-        "": [*ReaderMessage.objects.values_list("pk", flat=True)[:1], *pages],
+        "": [question.pk, *ReaderMessage.objects.values_list("pk", flat=True)[:1], *pages],
     }
     assert Collection.objects.exists()
     assert Workflow.objects.exists()

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cms.received.faults import is_unreadable
-from tests.builders import Editor, story
+from stories.models import ToolIndexPage
+from tests.builders import Editor, index, story
 from tests.hostile.asking import MOST_QUERIES_OF_EDITORS, as_sent, ask, form, hostile
 from tests.hostile.material import numbers, raw_queries, words
 
@@ -35,7 +36,7 @@ SCREENS = [
     "/admin/images/chooser/results/", "/admin/images/chooser/chosen-multiple/", "/admin/documents/",
     "/admin/documents/chooser/", "/admin/documents/chooser/chosen-multiple/", "/admin/reports/locked/",
     "/admin/reports/aging-pages/", "/admin/reports/site-history/", "/admin/localize/reports/translations/",
-    "/admin/translation/to-check/", "/admin/story-list/", "/admin/event-list/", "/admin/messages/", "/admin/messages/results/", "/admin/embed/",
+    "/admin/translation/to-check/", "/admin/story-list/", "/admin/event-list/", "/admin/messages/", "/admin/messages/results/", "/admin/embed/", "/admin/tool-voices/{tools}/",
     "/admin/account/", "/admin/bulk/wagtailcore/page/delete/", "/admin/bulk/wagtailcore/page/publish/",
     "/admin/bulk/wagtailcore/page/unpublish/", "/admin/bulk/wagtailcore/page/move/", "/admin/tag-autocomplete/",
     "/admin/api/main/pages/", "/admin/api/main/pages/find/", "/admin/api/main/images/", "/admin/api/main/documents/",
@@ -59,7 +60,8 @@ questions = st.one_of(
 @pytest.fixture
 def places(rivne):
     page = story(rivne, "Громада читає")
-    return {"page": page.pk, "parent": page.get_parent().pk}
+    tools = index(ToolIndexPage, rivne)
+    return {"page": page.pk, "parent": page.get_parent().pk, "tools": tools.pk}
 
 
 @pytest.fixture

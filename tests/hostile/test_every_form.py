@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from wagtail.images import get_image_model
 
 from stories.models import CulturalToolPage, EventIndexPage
-from tests.builders import Editor, event, home, index, reader_message, story
+from stories.voices.models import VoiceQuestion
+from tests.builders import Editor, event, home, index, reader_message, story, voice
 from tests.hostile.asking import ask, form, hostile
 from tests.hostile.material import numbers, words
 from tests.hostile.test_editors_forms import texts
@@ -27,6 +28,8 @@ def forms(rivne):
     told, held = story(rivne, "Громада читає"), event(rivne, "Зустріч")
     tool = CulturalToolPage.objects.get(slug="barcamp", locale__language_code="uk")
     message = reader_message(rivne)
+    said = voice(rivne, tool, "Барткемп")
+    asked = VoiceQuestion.objects.create(voice=said, text="Чи й для дітей?")
     picture = (
         get_image_model().objects.filter(collection__path__startswith=rivne.collection.path).first()
     )
@@ -43,6 +46,9 @@ def forms(rivne):
         (f"/admin/localize/submit/page/{told.pk}/", publisher),
         (f"/admin/messages/{message.pk}/", manager),
         (f"/admin/messages/{message.pk}/delete/", manager),
+        (f"{pages}/{said.pk}/edit/", publisher),
+        (f"/admin/tool-voices/{said.pk}/changes/", publisher),
+        (f"/admin/tool-voices/questions/{asked.pk}/", library),
         ("/admin/account/", publisher),
         *((address(screen, rivne), manager) for screen in SCREENS),
     ]  # fmt: skip

@@ -11,6 +11,7 @@ from tests.isolation.attacks import (  # noqa: F401
     sites,
     texts,
     translations,
+    voices,
 )
 from tests.isolation.attacks.asking import ATTACKS, Asked
 
