@@ -19,6 +19,7 @@ from home.readiness.contents import DOCUMENT, RICH_TEXT, TEXT, Piece, pieces
 from home.search.texts import one_line, rich_text
 from stories.licences import DEEDS, Licence
 from stories.models import CulturalToolPage, ToolIndexPage
+from stories.trials import places_and_dates, stories_naming
 
 FORMAT = 1
 KEPT = 60 * 60  # seconds
@@ -62,9 +63,12 @@ def _answer(request, write, content_type: str) -> HttpResponse:
 
 def _state(visit) -> str:
     """Changes whenever what is exported does; under parity a site has its own."""
-    state = visit.shared(CulturalToolPage).aggregate(
-        Count("pk"), Sum("pk"), Max("last_published_at")
-    )
+    tools = visit.shared(CulturalToolPage)
+    stories = stories_naming(tools.values("translation_key"))
+    state = [
+        rows.order_by().aggregate(Count("pk"), Sum("pk"), Max("last_published_at"))
+        for rows in (tools, stories)
+    ]
     site = visit.partner.key if visit.partner.parity else ""
     return sha256(f"{FORMAT}{site}{visit.library.site.root_url}{state}".encode()).hexdigest()
 
@@ -82,7 +86,7 @@ def _visit(request):
 
 def _tools(visit) -> list[dict]:
     """Every tool as it is exported, by its code."""
-    rows = visit.shared(CulturalToolPage).select_related("locale", "kept_by")
+    rows = visit.shared(CulturalToolPage).select_related("locale", "kept_by", "proposed_by")
     versions: dict[UUID, list[CulturalToolPage]] = {}
     for page in rows.order_by("code", "locale__language_code"):
         versions.setdefault(page.translation_key, []).append(page)
@@ -95,7 +99,11 @@ def _tools(visit) -> list[dict]:
         }
     found = {page.pk: list(pieces(page)) for pages in versions.values() for page in pages}
     documents = _documents(visit, found.values())
-    return [_tool(visit, pages, found, documents) for pages in versions.values()]
+    tried = places_and_dates(list(versions))
+    return [
+        _tool(visit, pages, found, documents) | {"tried": tried.get(key, [])}
+        for key, pages in versions.items()
+    ]
 
 
 def _documents(visit, found) -> dict[int, dict]:
@@ -132,6 +140,7 @@ def _tool(visit, pages: list[CulturalToolPage], found: dict, documents: dict) ->
         "licence": licence or None,
         "licence_url": DEEDS.get(licence),
         "kept_by": original.kept_by.key if original.kept_by else None,
+        "proposed_by": original.proposed_by.key if original.proposed_by else None,
         "reviewed_on": original.reviewed_on.isoformat() if original.reviewed_on else None,
         "changed": max(page.last_published_at for page in pages).isoformat()
         if all(page.last_published_at for page in pages)
@@ -178,7 +187,7 @@ def _texts(visit, page: CulturalToolPage, found: list[Piece], documents: dict) -
 # --- as a table --------------------------------------------------------------------------------
 COLUMNS = [
     "code", "language", "original_language", *WORDS, "url", *CODES, *FACTS, "date",
-    "date_precision", "licence", "licence_url", "kept_by", "reviewed_on", "changed", *PROSE,
+    "date_precision", "licence", "licence_url", "kept_by", "proposed_by", "reviewed_on", "changed", *PROSE,
     *LINES, "steps", "more", "downloads",
 ]  # fmt: skip
 

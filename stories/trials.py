@@ -88,6 +88,50 @@ def trials_of(visit, tool, before: str | None = None, size: int = TRIALS_A_PAGE)
     )
 
 
+def places_and_dates(translation_keys) -> dict[object, list[dict]]:
+    """Tool → where and when it was tried, newest first, for data: one query for all tools.
+
+    Each story once, its place in the words of whose story it is.
+    """
+    owners = Partner.objects.filter(root_page__path=OuterRef("owner_path"))
+    rows = (
+        apps.get_model("stories.StoryTool")
+        .objects.filter(
+            tool__translation_key__in=translation_keys,
+            story__in=stories_naming(translation_keys).values("pk"),
+        )
+        .annotate(owner_path=Substr("story__path", 1, depth_of(2)))
+        .annotate(
+            partner=Subquery(owners.values("key")[:1]),
+            source=Subquery(owners.values("source_language")[:1]),
+        )
+        .order_by("-story__date", "-story_id")
+        .values_list(
+            "tool__translation_key",
+            "story__translation_key",
+            "story__listed_language",
+            "source",
+            "partner",
+            "story__place",
+            "story__country",
+            "story__date",
+            "story__date_precision",
+        )
+    )
+    found: dict[object, dict] = {}
+    for tool, story, language, source, partner, place, country, day, precision in rows:
+        told = found.setdefault(tool, {})
+        if story not in told or language == source:
+            told[story] = {
+                "partner": partner,
+                "place": place or None,
+                "country": country or None,
+                "date": day.isoformat(),
+                "date_precision": precision,
+            }
+    return {tool: list(told.values()) for tool, told in found.items()}
+
+
 def _versions(tool) -> list[_Version]:
     owners = Partner.objects.filter(root_page__path=OuterRef("owner_path"))
     rows = (

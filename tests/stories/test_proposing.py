@@ -315,6 +315,8 @@ def test_accepted_it_stands_on_every_site_with_its_proposer_and_is_the_librarys(
         (credit,) = [one for one in facts if partner("rivne").name in one]
         assert key != "cbss" or credit.startswith("Proposed by")
         assert 'rel="canonical" href="http://cbss.localhost:8000/uk/tools/' in html
+    data = Reader("cbss").get("/en/tools/tools.json").json()["tools"]
+    assert {one["code"]: one["proposed_by"] for one in data}[WORDS["slug"]] == "rivne"
     # Now it is the library's.
     change(writer, sent, lead="Інші слова.")
     writer.post(f"/admin/pages/{sent.pk}/delete/")

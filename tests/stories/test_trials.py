@@ -131,6 +131,33 @@ def test_a_hundred_stories_in_several_languages_cost_a_tool_what_one_does():
     assert asked() == one <= 12
 
 
+def test_the_library_as_data_tells_places_and_dates_once_for_each_story():
+    def tried() -> list[dict]:
+        response = Reader("cbss").get("/en/tools/tools.json")
+        (found,) = [one for one in response.json()["tools"] if one["code"] == "living-library"]
+        return found["tried"]
+
+    assert tried() == []
+    facts = {"date": date(2025, 6, 1), "date_precision": "month", "country": "UA"}
+    own = told("rivne", "Людина як книга", place="Рівне", **facts)
+    other = told(
+        "rivne", "A book", "en", place="Rivne", translation_key=own.translation_key, **facts
+    )
+    assert tried() == [
+        {
+            "partner": "rivne",
+            "place": "Рівне",
+            "country": "UA",
+            "date": "2025-06-01",
+            "date_precision": "month",
+        }
+    ]
+    own.unpublish()
+    assert [one["place"] for one in tried()] == ["Rivne"]
+    other.unpublish()
+    assert tried() == []
+
+
 def test_an_outcome_is_cut_after_a_sentence_else_after_a_word():
     assert in_short("<p>One.</p><p>Two.</p>") == "One. Two."
     assert in_short("<p>First one. " + "Then another " * 30 + ".</p>") == "First one. …"
