@@ -15,6 +15,8 @@ from partners.tree import readable
 
 # A page may have moved, and then its section, and then the section above: no loop runs longer.
 MOST_MOVES = 8
+# So many types of page are looked for together; each joins a table.
+FEW_KINDS = 3
 
 
 def serve(request, path):
@@ -97,15 +99,21 @@ def _live(model: type[Page]):
 
 
 def _own_page(url_path: str, section) -> Page | None:
-    """The live page at an internal path. One query where its section holds one type of page."""
+    """The live page at an internal path. One query where its section holds a few types of page."""
     kinds = _model_of(section).clean_subpage_models() if section is not None else [Page]
     kinds = [kind for kind in kinds if not getattr(kind, "fragment", "")]
     if not kinds:
         return None
     if len(kinds) == 1 and kinds[0] is not Page:
         return _live(kinds[0]).filter(url_path=url_path).first()
-    page = Page.objects.filter(readable(), url_path=url_path).first()
-    return page.specific if page is not None else None
+    pages = Page.objects.filter(readable(), url_path=url_path)
+    if len(kinds) > FEW_KINDS or Page in kinds:
+        page = pages.first()
+        return page.specific if page is not None else None
+    parts = [kind._meta.model_name for kind in kinds]
+    whole = [f"{part}__{relation}" for part in parts for relation in ("locale", "image")]
+    page = pages.select_related(*parts, *whole).first()
+    return next((part for name in parts if (part := getattr(page, name, None)) is not None), None)
 
 
 def in_other_languages(request, visit, components: list[str]) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
-from partners.feedback import FEEDBACK_SLUG
+from partners.feedback.entrances import takes_post
 from partners.hosts import ADMIN_URLCONF, READER_URLCONF, SIGNPOST_URLCONF, HostKind
 from partners.languages import best_language
 from partners.scoping import visit_for_host, visiting
@@ -77,7 +77,8 @@ class ReaderLanguageMiddleware:
         if request.host_kind is not HostKind.PARTNER:
             return self.get_response(request)
         visit = request.visit
-        if request.method not in READING and not self._is_message(request, visit):
+        writes = request.method == "POST" and takes_post(request.path_info, visit.homes)
+        if request.method not in READING and not writes:
             return HttpResponseNotAllowed(READING)
 
         if request.path_info == "/":
@@ -91,16 +92,6 @@ class ReaderLanguageMiddleware:
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
-
-    def _is_message(self, request, visit) -> bool:
-        """Whether this is what readers may send: a message about a page, at that address alone.
-
-        Everything else on a reader's host only reads, so no other view needs to defend itself
-        against a forged or repeated request.
-        """
-        return request.method == "POST" and request.path_info in {
-            f"/{language}/{FEEDBACK_SLUG}/" for language in visit.homes
-        }
 
     def _to_home(self, request, visit):
         if visit.partner.parity:

@@ -61,6 +61,8 @@ SUBMIT_TRANSLATION = "wagtail_localize.submit_translation"
 # Whose messages: those of the group's partner (partners/feedback/access.py).
 MESSAGES = ("feedback.view_readermessage", "feedback.change_readermessage")
 DELETE_MESSAGES = "feedback.delete_readermessage"
+# Answers of readers to learning labs: to the group's partner (stories/labs/access.py).
+ANSWERS = ("labs.view_labanswer", "labs.delete_labanswer")
 # Whose redirects: those of the group's partner (home/redirects/access.py).
 REDIRECTS = (
     "home.view_formeraddress",
@@ -74,7 +76,13 @@ RIGHTS: dict[Role, Rights] = {
         proposes=True,
         media=MEDIA,
         library_media=CHOOSE_MEDIA,
-        model=("wagtailadmin.access_admin", SUBMIT_TRANSLATION, *MESSAGES, DELETE_MESSAGES),
+        model=(
+            "wagtailadmin.access_admin",
+            SUBMIT_TRANSLATION,
+            *MESSAGES,
+            DELETE_MESSAGES,
+            *ANSWERS,
+        ),
     ),
     Role.PUBLISHER: Rights(
         pages=("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
@@ -82,7 +90,13 @@ RIGHTS: dict[Role, Rights] = {
         proposes=True,
         media=(*MEDIA, *DELETE_MEDIA),
         library_media=CHOOSE_MEDIA,
-        model=("wagtailadmin.access_admin", SUBMIT_TRANSLATION, *MESSAGES, DELETE_MESSAGES),
+        model=(
+            "wagtailadmin.access_admin",
+            SUBMIT_TRANSLATION,
+            *MESSAGES,
+            DELETE_MESSAGES,
+            *ANSWERS,
+        ),
     ),
     # A translator changes the translations in one language and never an original, and sees what
     # readers say of translations into it.
@@ -101,7 +115,7 @@ RIGHTS: dict[Role, Rights] = {
             "partners.partnercontacts",
             "partners.partnerfunding",
         ),
-        model=("wagtailadmin.access_admin", *MESSAGES, DELETE_MESSAGES, *REDIRECTS),
+        model=("wagtailadmin.access_admin", *MESSAGES, DELETE_MESSAGES, *ANSWERS, *REDIRECTS),
     ),
     Role.LIBRARY_EDITOR: Rights(
         pages=("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),

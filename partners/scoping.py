@@ -256,6 +256,25 @@ class Visit:
                 names[row["path"]] = row | {"rank": rank}
         return names
 
+    def partners_named(self, keys: list[str]):
+        """Partners with these keys, by name, each with ``short_name`` and ``text_language`` as
+        ``names_of`` says them, and its site: one query."""
+        texts = (
+            PartnerText.objects.filter(profile__site=OuterRef("site"))
+            .filter(Q(language=self.language) | Q(language=OuterRef("source_language")))
+            .annotate(rank=Case(When(language=self.language, then=Value(0)), default=Value(1)))
+            .order_by("rank")
+        )
+        return (
+            Partner.objects.filter(key__in=keys)
+            .select_related("site")
+            .annotate(
+                short_name=Subquery(texts.values("short_name")[:1]),
+                text_language=Subquery(texts.values("language")[:1]),
+            )
+            .order_by("name")
+        )
+
     def naming_owners(self, pages):
         """The same pages with ``owner_short_name`` and ``owner_language`` of whose they are.
 

@@ -1,4 +1,4 @@
-"""Blocks of events: the programme and the conclusions."""
+"""Blocks of events: the programme, the questions of a lab, the conclusions."""
 
 from datetime import date
 
@@ -94,6 +94,31 @@ class LeftOutDatesBlock(blocks.StreamBlock):
     class Meta:
         label = _("Dates left out")
         required = False
+
+
+class QuestionBlock(blocks.CharBlock):
+    """One question of a learning lab to the readers of all sites."""
+
+    class Meta:
+        icon = "help"
+        label = _("Question")
+        preview_value = "What helped your street when the power was out?"
+        description = _("One question that readers can answer in a few sentences.")
+
+    def __init__(self, **kwargs):
+        super().__init__(max_length=300, **kwargs)
+
+
+class QuestionsBlock(blocks.StreamBlock):
+    """What a learning lab asks readers. An answer knows its question by the block's id, which is
+    the same in every language."""
+
+    item = QuestionBlock()
+
+    class Meta:
+        label = _("Questions")
+        required = False
+        max_num = 10
 
 
 class ConclusionsBlock(blocks.StreamBlock):

@@ -1,4 +1,4 @@
-"""What editors begin here: stories, events, and the tools and events of the common library."""
+"""What editors begin here: stories, events, contributions to labs; tools and joint events."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +8,14 @@ LIBRARY = "stories.SharedLanguageRootPage"
 KINDS = (
     Kind("story", "stories.StoryPage", "stories.StoryIndexPage", _("Write a story"), "edit", 10),
     Kind("event", "stories.EventPage", "stories.EventIndexPage", _("Add an event"), "date", 20),
+    Kind(
+        "lab_contribution",
+        "stories.LabContributionPage",
+        "stories.EventIndexPage",
+        _("Contribute to a learning lab"),
+        "group",
+        25,
+    ),
     Kind("tool", "stories.CulturalToolPage", LIBRARY, _("Add a tool"), "cogs", 30),
     Kind(
         "proposal",

@@ -1,4 +1,4 @@
-"""The forms in which an editor writes a story, an event or a tool."""
+"""The forms in which an editor writes a story, an event, a tool, or a page beside shared ones."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -7,6 +7,7 @@ from home.forms import BasePageForm
 from partners.access.ownership import partner_of
 from partners.access.rights import keeps_library
 from partners.permission_testers import proposers_below
+from partners.scoping import is_shared
 from stories.vocabularies import PlacePrecision
 
 # A country in which an exact address is a danger: the town is what readers learn, unless an
@@ -30,24 +31,9 @@ class StoryPageForm(BasePageForm):
         return super().clean()
 
 
-class EventPageForm(BasePageForm):
-    """A new event starts with the partner's country and zone, and with a safe precision.
-
-    Its address may not be that of a joint event, nor a joint event's that of anybody's own.
-    """
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.instance.pk or self.is_bound or self.parent_page is None:
-            return
-        partner = partner_of(self.parent_page)
-        if partner is None:
-            return
-        self.initial["time_zone"] = partner.time_zone
-        self.initial["country"] = partner.country
-        self.initial["place_precision"] = (
-            PlacePrecision.CITY if partner.country in CAREFUL_COUNTRIES else PlacePrecision.EXACT
-        )
+class MountedPageForm(BasePageForm):
+    """A page below an index that shows shared pages too: its address may not be one of theirs,
+    nor a shared page's that of anybody's own."""
 
     def clean(self):
         cleaned = super().clean()
@@ -59,6 +45,30 @@ class EventPageForm(BasePageForm):
             except ValidationError as error:
                 self.add_error(None, error)
         return cleaned
+
+
+class EventPageForm(MountedPageForm):
+    """A new event starts with the partner's country and zone, and with a safe precision.
+
+    What only a joint event has is asked only in the common library.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        place = self.instance if self.instance.path else self.parent_page
+        if place is not None and not is_shared(place):
+            for name in self._meta.model.joint_names:
+                self.fields.pop(name, None)
+        if self.instance.pk or self.is_bound or self.parent_page is None:
+            return
+        partner = partner_of(self.parent_page)
+        if partner is None:
+            return
+        self.initial["time_zone"] = partner.time_zone
+        self.initial["country"] = partner.country
+        self.initial["place_precision"] = (
+            PlacePrecision.CITY if partner.country in CAREFUL_COUNTRIES else PlacePrecision.EXACT
+        )
 
 
 class ToolPageForm(BasePageForm):

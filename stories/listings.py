@@ -131,6 +131,14 @@ def newest_stories(visit, size: int = STORIES_OF_A_FEED) -> Listing:
     return Listing(with_owners(visit, newest(network_stories(visit))), from_network=True)
 
 
+def newest_conclusions(visit, size: int = STORIES_OF_A_FEED) -> list:
+    """Joint events by when their conclusions could first be read, in the visitor's language where
+    there is one, else in the original."""
+    found = in_language(apps.get_model("stories.EventPage"), visit)
+    concluded = found.filter(concluded_at__isnull=False).select_related("locale")
+    return list(concluded.order_by("-concluded_at", "-pk")[:size])
+
+
 def with_owners(visit, pages: list) -> list:
     """Give each page of another partner its ``owner_name``: one query for the whole list."""
     root_length = depth_of(2)
@@ -243,9 +251,14 @@ def next_or_last_events(visit, size: int) -> tuple[list, list]:
     return [], _ready(_latest_first(found)[:size])
 
 
-def past_events(visit, before: str | None = None, size: int = EVENTS_A_PAGE) -> Listing:
-    """What took place, latest first; a series when its last date is over, by that date."""
-    past = is_past(timezone.now())
+def past_events(
+    visit, before: str | None = None, size: int = EVENTS_A_PAGE, only: Q | None = None
+) -> Listing:
+    """What took place, latest first; a series when its last date is over, by that date.
+
+    only: a condition on occurrences, for a list of one kind.
+    """
+    past = is_past(timezone.now()) & (only or Q())
     cursor = cursor_of(before)
     if cursor is not None:
         day, key = cursor

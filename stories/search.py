@@ -23,6 +23,7 @@ def register() -> None:
     register_text(models.StoryPage, _story)
     register_text(models.CulturalToolPage, _tool)
     register_text(models.EventPage, _event)
+    register_text(models.LabContributionPage, no_more)
 
 
 def _place(page) -> str:
@@ -71,6 +72,7 @@ def _event(page) -> PageText:
     taking_part = [page.who_may_come, page.interpretation, page.costs_note]
     return PageText(
         after=[
+            *stream(page, "questions"),
             *stream(page, "programme"),
             *stream(page, "conclusions"),
             str(page.get_kind_display()),

@@ -1,7 +1,7 @@
-"""What readers fetch of stories and events beside the pages: feeds, calendars, data, embeds.
+"""What readers fetch of stories and events beside the pages: feeds, calendars, data, embeds, labs.
 
-No page can stand at these addresses: a slug has no dot in it, and «embed» and «calendar» are
-refused below a front page.
+No page can stand at these addresses: a slug has no dot in it, nothing stands below an event,
+«embed» and «calendar» are refused below a front page, and «labs» below a list of events.
 """
 
 from django.urls import path
@@ -9,6 +9,7 @@ from django.urls import path
 from home.search.reserved import CALENDAR_SLUG
 from stories import calendars, embeds, joint_calendar, tool_export
 from stories.feeds import AtomStoriesFeed, StoriesFeed
+from stories.labs import answering, lists
 
 urlpatterns = [
     path("stories/feed.rss", StoriesFeed(), name="stories_rss"),
@@ -17,6 +18,9 @@ urlpatterns = [
     path("events/<slug:slug>/event.ics", calendars.event_calendar, name="event_calendar"),
     path(f"{CALENDAR_SLUG}/", joint_calendar.joint_calendar, name="joint_calendar"),
     path(f"{CALENDAR_SLUG}/events.ics", calendars.network_calendar, name="network_calendar"),
+    path(f"events/{lists.SLUG}/", lists.past_labs, name="past_labs"),
+    path("events/<slug:slug>/answer/", answering.answer, name="lab_answer"),
+    path("events/<slug:slug>/answer/thanks/", answering.thanks, name="lab_thanks"),
     path("tools/tools.json", tool_export.tools_json, name="tools_json"),
     path("tools/tools.csv", tool_export.tools_csv, name="tools_csv"),
     path("embed/stories/", embeds.stories, name="embed_stories"),

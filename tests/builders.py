@@ -10,10 +10,13 @@ from cms.provisioning import put_live
 from home.models import HomePage
 from partners.feedback.models import ReaderMessage
 from partners.models import Partner, PartnerGroup
+from stories.labs.models import LabAnswer
 from stories.models import (
     CulturalToolPage,
     EventIndexPage,
     EventPage,
+    LabContributionPage,
+    SharedLanguageRootPage,
     StoryIndexPage,
     StoryPage,
     ToolIndexPage,
@@ -106,6 +109,56 @@ def voice(of: Partner, tool: CulturalToolPage, title: str, language=None, live=T
     parent.add_child(instance=page)
     page.save_revision(clean=False)
     return page
+
+
+def joint_event(title: str, language: str = "en", **fields) -> EventPage:
+    """A live event of the common library, in one language."""
+    parent = SharedLanguageRootPage.objects.get(locale__language_code=language)
+    words = {
+        "lead": f"What {title} is about.",
+        "start_date": timezone.localdate(),
+        "time_zone": "Europe/Stockholm",
+        "place": "Riga",
+        "country": "LV",
+        "locale": parent.locale,
+    }
+    return _put(parent, EventPage(title=title, **words | fields))
+
+
+def lab(title: str, questions: tuple[str, ...] = (), language: str = "en", **fields) -> EventPage:
+    """A live learning lab that asks these questions; their ids are «…0001», «…0002» and so on."""
+    asked = [
+        {"type": "item", "value": question, "id": str(uuid.UUID(int=number))}
+        for number, question in enumerate(questions, start=1)
+    ]
+    words = {"kind": "learning_lab", "questions": asked}
+    return joint_event(title, language, **words | fields)
+
+
+def contribution(
+    of: Partner, lab: EventPage, title: str, language: str | None = None, **fields
+) -> LabContributionPage:
+    """What a partner brings to a learning lab, live."""
+    parent = index(EventIndexPage, of, language)
+    words = {
+        "lead": f"What {title} is about.",
+        "lab": lab,
+        "body": [{"type": "paragraph", "value": f"<p>The whole of {title}.</p>"}],
+        "locale": parent.locale,
+    }
+    return _put(parent, LabContributionPage(title=title, **words | fields))
+
+
+def lab_answer(of: Partner, lab: EventPage, text: str, **fields) -> LabAnswer:
+    """What a reader of a partner's site answered to a learning lab."""
+    words = {
+        "lab_key": lab.translation_key,
+        "title": lab.title,
+        "address": f"/uk/events/{lab.slug}/",
+        "language": "uk",
+        "answers": [{"id": str(uuid.UUID(int=1)), "question": "Чому?", "answer": text}],
+    }
+    return LabAnswer.objects.create(partner=of, form_id=uuid.uuid4(), **words | fields)
 
 
 def reader_message(of: Partner, page=None, **fields) -> ReaderMessage:

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "partners.feedback",
     "home",
     "stories",
+    "stories.labs",
     "stories.voices",
     "cms.translation",
     "cms.delivery",
@@ -233,6 +234,7 @@ KEEP_DAYS = {
     "task_results": 30,
     "sessions": 1,  # after they ended
     "messages": 180,  # from readers, after they came, whatever became of them
+    "answers": 365,  # to the questions of a learning lab: until it has come to its conclusions
 }
 
 # Whom to tell of a hole («mailto:…» or «https://…»), for security.txt; empty: there is none.

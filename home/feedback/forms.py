@@ -12,12 +12,14 @@ from partners.feedback.models import LONGEST_TEXT, Kind
 class MessageField(forms.CharField):
     """Running text. Browsers send a line's end as two characters and count it as one."""
 
+    longest = LONGEST_TEXT  # characters
+
     def to_python(self, value):
         return super().to_python(value.replace("\r\n", "\n") if value else value)
 
     def validate(self, value):
         super().validate(value)
-        if len(value) > LONGEST_TEXT:
+        if len(value) > self.longest:
             raise ValidationError(
                 _(
                     "Your message has %(count)s characters, and %(most)s is the most. Shorten it "
@@ -25,7 +27,7 @@ class MessageField(forms.CharField):
                 )
                 % {
                     "count": format_number(len(value), get_language()),
-                    "most": format_number(LONGEST_TEXT, get_language()),
+                    "most": format_number(self.longest, get_language()),
                 }
             )
 

@@ -12,24 +12,16 @@ from django.db import IntegrityError, transaction
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 from wagtail.models import Revision
 
-from cms.language.numbers import format_number
+from home.feedback import receiving
 from home.feedback.about import About, about
 from home.feedback.forms import FeedbackForm
 from home.metadata import Metadata, language_choices
-from home.models import InformationPage
 from partners.feedback import FEEDBACK_SLUG, limits, tokens
 from partners.feedback.mail import tell_partner
 from partners.feedback.models import LONGEST_TEXT, Kind, ReaderMessage, deletion_day
-from partners.feedback.origin import is_same_site
-
-# Bytes of a whole request. The longest text in Cyrillic is 30,000 of them as browsers send it; what
-# is up to four times too long still comes back to the reader, what is longer is not even read.
-MOST_BYTES = 128 * 1024
 
 
 # Without Django's own token: that one lives in a cookie, and readers' hosts set none. In its place
@@ -55,7 +47,7 @@ def thanks(request):
         "deletion_day": deletion_day(timezone.now()),
         "metadata": _metadata(visit, subject, "thanks/"),
     }
-    return _unkept(render(request, "home/feedback_thanks.html", context))
+    return receiving.unkept(render(request, "home/feedback_thanks.html", context))
 
 
 def _visit(request):
@@ -66,39 +58,27 @@ def _visit(request):
 
 
 def _receive(request, visit) -> HttpResponse:
-    if _size(request) > MOST_BYTES:
-        sentence = _(
-            "Your message is too long to be sent in one piece. Go back with your browser, where it "
-            "still stands, and shorten it to %(most)s characters."
-        ) % {"most": format_number(LONGEST_TEXT, visit.language)}
-        return _refuse(request, visit, 413, sentence)
-    if not is_same_site(request):
-        sentence = _(
-            "This form can be sent only from this site itself. Your browser says that it came "
-            "from elsewhere."
-        )
-        return _refuse(request, visit, 403, sentence)
+    refused = receiving.refusal(request, visit, LONGEST_TEXT)
+    if refused is not None:
+        return _refuse(request, visit, *refused)
 
     form = FeedbackForm(request.POST)
     try:
         opened = tokens.read(request.POST.get("token", ""), visit.partner.key)
     except (tokens.Expired, tokens.Forged) as error:
         subject = about(request, visit, request.POST.get("page", ""))
-        return _show(request, visit, subject, form, status=400, notice=_once_more(error))
+        return _show(request, visit, subject, form, status=400, notice=receiving.once_more(error))
     subject = about(request, visit, opened.address)
     if not form.is_valid():
         return _show(request, visit, subject, form, status=400)
     if form.is_trapped:
-        return _show(request, visit, subject, form, status=400, notice=_once_more(None))
+        return _show(request, visit, subject, form, status=400, notice=receiving.once_more(None))
 
     sent = ReaderMessage.objects.filter(form_id=opened.id).values("kind", "text", "email").first()
     if sent == form.message:
         return _thank(visit, subject)
     if sent is not None:
-        notice = _(
-            "You have sent this form already, and it has arrived. If this is another message, "
-            "press “Send” once more."
-        )
+        notice = receiving.sent_already()
         return _show(request, visit, subject, form, status=409, notice=notice)
     wait = limits.seconds_to_wait(request, visit.partner.key)
     if wait:
@@ -107,45 +87,8 @@ def _receive(request, visit) -> HttpResponse:
     return _thank(visit, subject)
 
 
-def _size(request) -> int:
-    """Bytes that the request says it has; the server reads no more than these."""
-    try:
-        return int(request.META.get("CONTENT_LENGTH") or 0)
-    except ValueError:
-        return 0
-
-
-def _once_more(error: Exception | None) -> str:
-    """Why a form was not taken, for a person to whom that happened by mistake."""
-    if isinstance(error, tokens.Expired):
-        hours = tokens.LONGEST_AGE // 3600
-        return ngettext(
-            "This form had been open for more than %(hours)s hour. Nothing was lost: press “Send” "
-            "once more.",
-            "This form had been open for more than %(hours)s hours. Nothing was lost: press “Send” "
-            "once more.",
-            hours,
-        ) % {"hours": hours}
-    if error is not None:
-        return _(
-            "We could not see that this form was made by this site. Nothing was lost: press "
-            "“Send” once more."
-        )
-    return _(
-        "A field was filled in that people do not see; programs do that. If you are a person, "
-        "press “Send” once more."
-    )
-
-
 def _ask_to_wait(request, visit, subject: About, form, seconds: int) -> HttpResponse:
-    minutes = -(-seconds // 60)
-    notice = ngettext(
-        "Many messages are arriving just now. What you wrote still stands here: wait %(minutes)s "
-        "minute and press “Send” once more.",
-        "Many messages are arriving just now. What you wrote still stands here: wait %(minutes)s "
-        "minutes and press “Send” once more.",
-        minutes,
-    ) % {"minutes": minutes}
+    notice = receiving.wait(seconds)
     response = _show(request, visit, subject, form, status=429, notice=notice)
     response["Retry-After"] = str(seconds)
     return response
@@ -182,7 +125,7 @@ def _store(visit, subject: About, form, opened: tokens.Form) -> None:
 
 def _thank(visit, subject: About) -> HttpResponse:
     asked = urlencode({"page": subject.address})
-    return _unkept(
+    return receiving.unkept(
         HttpResponseRedirect(f"/{visit.language}/{FEEDBACK_SLUG}/thanks/?{asked}", status=303)
     )
 
@@ -209,24 +152,17 @@ def _show(request, visit, subject: About, form, status: int = 200, notice: str =
         ),
         "longest_text": LONGEST_TEXT,
         "deletion_day": deletion_day(timezone.now()),
-        "privacy": next(
-            (
-                node
-                for node in visit.nodes(language=visit.language)
-                if node.slug == InformationPage.Purpose.PRIVACY
-            ),
-            None,
-        ),
+        "privacy": receiving.privacy_page(visit),
         "metadata": _metadata(visit, subject),
     }
-    return _unkept(render(request, "home/feedback.html", context, status=status))
+    return receiving.unkept(render(request, "home/feedback.html", context, status=status))
 
 
 def _refuse(request, visit, status: int, sentence: str) -> HttpResponse:
     """A sentence in place of the form: what was sent is not looked at."""
     subject = About(visit.home.site_path, visit.language, None)
     context = {"sentence": sentence, "metadata": _metadata(visit, subject)}
-    return _unkept(render(request, "home/feedback_refused.html", context, status=status))
+    return receiving.unkept(render(request, "home/feedback_refused.html", context, status=status))
 
 
 def _metadata(visit, subject: About, rest: str = "") -> Metadata:
@@ -234,9 +170,3 @@ def _metadata(visit, subject: About, rest: str = "") -> Metadata:
     asked = urlencode({"page": subject.address})
     paths = {code: f"/{code}/{FEEDBACK_SLUG}/{rest}?{asked}" for code in visit.languages}
     return Metadata(choices=language_choices(visit, paths))
-
-
-def _unkept(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "no-store"
-    response["X-Robots-Tag"] = "noindex"
-    return response

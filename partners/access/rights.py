@@ -13,6 +13,7 @@ from partners.access import proposals
 from partners.access.ownership import ground
 from partners.library import library_collection_paths, library_tree
 from partners.models import Partner, PartnerGroup
+from partners.roles import RIGHTS, Role
 from partners.scoping import is_shared
 from partners.tree import below
 
@@ -26,6 +27,18 @@ def roles_of(user) -> list[PartnerGroup]:
             .order_by("partner__key", "role", "language")
         )
     return user._partner_roles
+
+
+def partners_with_right(user, permission: str) -> set[int]:
+    """Ids of the partners in whose groups a person has this permission of the model's kind.
+
+    A permission alone says nothing of whose rows it is about; none for a role with the library.
+    """
+    return {
+        row.partner_id
+        for row in roles_of(user)
+        if row.partner_id is not None and permission in RIGHTS[Role(row.role)].model
+    }
 
 
 @dataclass(frozen=True)

@@ -3,5 +3,5 @@
 The reader's two pages are in ``home/feedback``, because they need the frame of a page.
 """
 
-# The only address of a reader's host that takes a POST: «/<language>/feedback/».
+# Where readers write about a page: «/<language>/feedback/».
 FEEDBACK_SLUG = "feedback"

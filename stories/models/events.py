@@ -17,7 +17,9 @@ from stories import event_data, listings, moments, onward
 from stories.blocks import ConclusionsBlock, ProgrammeBlock
 from stories.countries import country_validator
 from stories.forms import EventPageForm
+from stories.labs import stages
 from stories.models.fields import ChoicesField, SourcedMixin, check_time_zone
+from stories.models.labs import LabMixin
 from stories.models.pilots import PilotMixin
 from stories.models.repeating import RepeatingMixin
 from stories.models.shared import SharedIndexMixin, SharedPageMixin
@@ -45,11 +47,12 @@ class EventIndexPage(SharedIndexMixin, BasePage):
     """A partner's events together with the network's: what is coming, and what took place."""
 
     shared_model = "stories.EventPage"
+    reserved_slugs = frozenset({"labs"})
 
     max_count_per_parent = 1
     is_creatable = False
     parent_page_types = ["home.HomePage"]
-    subpage_types = ["stories.EventPage"]
+    subpage_types = ["stories.EventPage", "stories.LabContributionPage"]
     show_in_menus_default = True
 
     class Meta:
@@ -64,7 +67,7 @@ class EventIndexPage(SharedIndexMixin, BasePage):
         return context
 
 
-class EventPage(SharedPageMixin, RepeatingMixin, PilotMixin, BasePage, SourcedMixin):
+class EventPage(SharedPageMixin, RepeatingMixin, LabMixin, PilotMixin, BasePage, SourcedMixin):
     """Something that takes place, or took place: when, where, for whom, and what came of it.
 
     Dates and times are those on the clock of the venue, with its zone by name: a rule change of
@@ -200,6 +203,7 @@ class EventPage(SharedPageMixin, RepeatingMixin, PilotMixin, BasePage, SourcedMi
         FieldPanel("lead"),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("status")]),
         FieldPanel("tool"),
+        FieldPanel("co_hosts"),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("start_date"), FieldPanel("start_time")]),
@@ -235,7 +239,8 @@ class EventPage(SharedPageMixin, RepeatingMixin, PilotMixin, BasePage, SourcedMi
         BasePage.picture_panel,
         FieldPanel("body"),
         FieldPanel("programme"),
-        FieldPanel("conclusions"),
+        *LabMixin.lab_panels,
+        LabMixin.conclusions_panel,
         MultiFieldPanel(
             [FieldPanel("source_label"), FieldPanel("source_url"), FieldPanel("editor_note")],
             heading=_("Source"),
@@ -246,6 +251,7 @@ class EventPage(SharedPageMixin, RepeatingMixin, PilotMixin, BasePage, SourcedMi
         *SharedPageMixin.shared_translatable_fields,
         *RepeatingMixin.series_translatable_fields,
         *PilotMixin.pilot_translatable_fields,
+        *LabMixin.lab_translatable_fields,
         *(
             SynchronizedField(name)
             for name in (
@@ -262,8 +268,11 @@ class EventPage(SharedPageMixin, RepeatingMixin, PilotMixin, BasePage, SourcedMi
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["onward"] = onward.from_event(current_visit(), self)
-        context["tools"] = listings.tools_of_event(current_visit(), self)
+        visit = current_visit()
+        context["onward"] = onward.from_event(visit, self)
+        context["around"] = stages.around(visit, self)
+        context["hosts"] = stages.hosts_of(visit, self)
+        context["tools"] = listings.tools_of_event(visit, self)
         return context
 
     # --- time --------------------------------------------------------------------------------
@@ -309,6 +318,8 @@ class EventPage(SharedPageMixin, RepeatingMixin, PilotMixin, BasePage, SourcedMi
 
     def save(self, *args, **kwargs):
         self.set_moments()
+        if kwargs.get("update_fields") is None:
+            self.note_conclusions()
         return super().save(*args, **kwargs)
 
     def set_moments(self) -> None:
@@ -352,8 +363,7 @@ class EventPage(SharedPageMixin, RepeatingMixin, PilotMixin, BasePage, SourcedMi
         missing = super().missing_for_readers()
         if not self.start_date:
             missing["start_date"] = ValidationError(_("Say when it is."))
-        missing |= self.missing_in_series()
-        missing |= self.missing_in_pilot()
+        missing |= self.missing_in_series() | self.missing_in_pilot() | self.missing_in_lab()
         on_site = self.format != EventFormat.ONLINE
         needed = {
             PlacePrecision.EXACT: "address",

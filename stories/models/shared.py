@@ -116,20 +116,13 @@ class SharedPageMixin(models.Model):
             self.check_slug_below(self.get_parent())
 
     def check_slug_below(self, parent: Page) -> None:
-        """Refuse a slug at which an own and a shared page of this type would both answer."""
-        others = (
-            type(self).objects.filter(slug=self.slug).exclude(translation_key=self.translation_key)
-        )
-        in_shared_tree = Q(url_path__startswith=SHARED_URL_PATH)
-        others = (
-            others.exclude(in_shared_tree) if is_shared(parent) else others.filter(in_shared_tree)
-        )
-        if self.slug and others.exists():
-            message = _(
-                "A page of the other tree has this address already: a site shows its own and the "
-                "network's under one address. Choose another."
-            )
-            raise ValidationError({"slug": message})
+        """Refuse a slug at which a partner's own page and a shared one would both answer."""
+        index = self.index_class()
+        if is_shared(parent):
+            own = [one for one in index.clean_subpage_models() if not getattr(one, "fragment", "")]
+            refuse_slug(self, index, own, in_library=False)
+        else:
+            refuse_slug(self, index, [type(self)], in_library=True)
 
     # --- addresses ---------------------------------------------------------------------------
     def get_url_parts(self, request=None):
@@ -200,10 +193,32 @@ class SharedPageMixin(models.Model):
         )
 
 
+def refuse_slug(page: Page, index: type[Page], models: list[type[Page]], in_library: bool) -> None:
+    """Raise ValidationError where something else answers below the index at the page's slug.
+
+    in_library: whether pages of these types count in the shared tree, or in partners' own. An index
+    looks for a partner's own page first, so one of the two could not be reached.
+    """
+    if page.slug in index.reserved_slugs:
+        message = _("This is the address of a list. Choose another.")
+        raise ValidationError({"slug": message})
+    shared = Q(url_path__startswith=SHARED_URL_PATH)
+    for model in models if page.slug else ():
+        others = model.objects.filter(shared if in_library else ~shared, slug=page.slug)
+        if others.exclude(translation_key=page.translation_key).exists():
+            message = _(
+                "A page of the other tree has this address already: a site shows its own and the "
+                "network's under one address. Choose another."
+            )
+            raise ValidationError({"slug": message})
+
+
 class SharedIndexMixin:
     """An index page that shows shared pages besides, or in place of, its own children."""
 
     shared_model: str
+    # What stories/urls.py answers below it.
+    reserved_slugs: frozenset[str] = frozenset()
 
     @classmethod
     def shared_class(cls) -> type[Page]:

@@ -50,6 +50,11 @@ def delete_messages() -> None:
     call_command("delete_old_messages", verbosity=0)
 
 
+def delete_answers() -> None:
+    """Readers' answers to learning labs, on the day that the reader was told."""
+    call_command("delete_old_answers", verbosity=0)
+
+
 def renew_occurrences() -> None:
     """The rows by which lists find events, from the pages: nothing rests on a signal alone."""
     call_command("renew_occurrences", verbosity=0)
@@ -62,6 +67,7 @@ def jobs() -> list[Job]:
         Job("delete old task results", 60 * 60, delete_task_results),
         Job("delete ended sessions", 60 * 60, delete_sessions),
         Job("delete old messages from readers", 60 * 60, delete_messages),
+        Job("delete old answers to learning labs", 60 * 60, delete_answers),
         Job("write the dates of events again", 24 * 60 * 60, renew_occurrences),
     ]
 
