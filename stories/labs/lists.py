@@ -40,8 +40,10 @@ def _count_contributions(labs: list) -> None:
     keys = {lab.translation_key for lab in labs}
     model = apps.get_model("stories.LabContributionPage")
     rows = model.objects.filter(readable(), lab__translation_key__in=keys)
-    counted = rows.values_list("lab__translation_key").annotate(
-        number=Count("translation_key", distinct=True)
+    counted = (
+        rows.order_by()
+        .values_list("lab__translation_key")
+        .annotate(number=Count("translation_key", distinct=True))
     )
     numbers = dict(counted) if keys else {}
     for lab in labs:

@@ -17,8 +17,8 @@ from wagtail.models import Page
 
 from partners.feedback.models import ReaderMessage
 from partners.roles import Role
-from stories.models import EventIndexPage, StoryIndexPage
-from tests.builders import Editor, event, home, index, reader_message, story
+from stories.models import EventIndexPage, EventPage, StoryIndexPage
+from tests.builders import Editor, event, home, index, lab_answer, reader_message, story
 from tests.partners.settings_screens import SCREENS, address
 
 WORD = re.compile(r"[A-Za-z]{2,}")
@@ -149,6 +149,8 @@ def left_overs(screens: dict[str, str], english: dict[str, str], language: str, 
 def editors_paths(of) -> list[str]:
     told, held = story(of, "Тепло"), event(of, "Ярмарок")
     message = reader_message(of)
+    plock = EventPage.objects.get(slug="learning-lab-ii-plock", locale__language_code="uk")
+    answer = lab_answer(of, plock, "Тепло")
     stories, events = index(StoryIndexPage, of), index(EventIndexPage, of)
     numbers = {
         "wagtailadmin_pages:edit": [told.pk],
@@ -157,9 +159,12 @@ def editors_paths(of) -> list[str]:
         "wagtailadmin_explore": [stories.pk],
         "reader_messages:message": [message.pk],
         "reader_messages:delete": [message.pk],
+        "lab_answers:answer": [answer.pk],
+        "lab_answers:delete": [answer.pk],
     }
     plain = (
         *("wagtailadmin_home", "reader_messages:index", "embed_lines", "wagtailadmin_account"),
+        "lab_answers:index",
         *("wagtailimages:index", "wagtailimages:add_multiple", "wagtaildocs:index"),
         *("wagtaildocs:add_multiple", "wagtailadmin_pages:search", "wagtailimages_chooser:choose"),
         *("wagtaildocs_chooser:choose", "wagtailadmin_choose_page"),
@@ -172,6 +177,7 @@ def editors_paths(of) -> list[str]:
         reverse("wagtailadmin_pages:edit", args=[home(of).pk]),
         reverse("wagtailadmin_pages:add", args=["stories", "storypage", stories.pk]),
         reverse("wagtailadmin_pages:add", args=["stories", "eventpage", events.pk]),
+        reverse("wagtailadmin_pages:add", args=["stories", "labcontributionpage", events.pk]),
     ]
 
 

@@ -22,6 +22,7 @@ PLACES = [
     "/", "/uk/", "/uk/stories/", "/uk/events/", "/uk/tools/", "/uk/tools/barcamp/", "/uk/contact/", "/uk/search/",
     "/uk/feedback/", "/uk/feedback/thanks/", "/uk/stories/feed.rss", "/uk/stories/feed.atom", "/uk/events/calendar.ics",
     "/uk/calendar/", "/uk/calendar/events.ics", "/uk/events/x/event.ics", "/uk/embed/stories/", "/uk/embed/events/fragment/", "/uk/embed/tool/barcamp/",
+    "/uk/events/labs/", "/uk/events/x/answer/", "/uk/events/learning-lab-ii-plock/answer/thanks/",
     "/sitemap.xml", "/robots.txt", "/media/images/x.png", "/look/rivne.1.css", "/documents/1/x.pdf", "/nowhere/",
 ]  # fmt: skip
 HEADERS = [

@@ -115,6 +115,7 @@ def _models(route: Route) -> Iterator[dict[str, str]]:
                 ("cms", "user"),
                 ("wagtailcore", "groupapprovaltask"),
                 ("feedback", "readermessage"),
+                ("labs", "labanswer"),
             ]
     for label, name in kinds:
         yield {app: label, model: name}

@@ -35,8 +35,10 @@ from partners.feedback.models import MessageStep
 from partners.models import Contact, FunderStatement, Partner, PartnerGroup, PartnerText
 from stories.models import (
     CulturalToolPage,
+    DrawnTool,
     EventIndexPage,
     EventPage,
+    LabContributionPage,
     SharedLanguageRootPage,
     StoryIndexPage,
     StoryPage,
@@ -44,7 +46,7 @@ from stories.models import (
     ToolIndexPage,
 )
 from stories.voices.models import ToolVoicePage, VoiceQuestion
-from tests.builders import home, index, reader_message
+from tests.builders import home, index, lab_answer, reader_message
 from tests.cms.picture_files import PDF, picture
 from tests.isolation import markers
 from tests.isolation.accounts import TOMORROW, people
@@ -346,6 +348,16 @@ def _own_kinds(these: Furnished, tool: CulturalToolPage) -> None:
     )
     these.keep("event", events("event", live=False))
     these.keep("live_event", events("live-event"))
+    lab = EventPage.objects.get(slug="learning-lab-ii-plock", locale__language_code="en")
+    brought = _Adding(
+        these,
+        index(EventIndexPage, of),
+        LabContributionPage,
+        lambda _these, what: {"lead": _these.secret(what), "lab": lab},
+    )
+    these.keep("contribution", brought("contribution", live=False))
+    these.keep("lab_answer", lab_answer(of, lab, these.secret("lab-answer")))
+    DrawnTool.objects.create(event=these["event"], tool=tool, sort_order=0)
     StoryTool.objects.create(story=these["draft"], tool=tool, sort_order=0)
     # A draft that names pages of both, as an editor does who has not looked whether they are live.
     these["draft"].save_revision(user=_writer(these))

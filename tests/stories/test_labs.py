@@ -300,14 +300,16 @@ def test_the_librarys_editor_names_stories_by_their_addresses(rivne):
 # --- labs of the past -----------------------------------------------------------------------------
 def test_labs_of_the_past_are_a_list_with_what_they_concluded(rivne):
     page = everywhere("The lab", start_date=YESTERDAY, conclusions=CONCLUDED)
-    contribution(rivne, page, "З Рівного")
+    own = contribution(rivne, page, "З Рівного")
+    contribution(rivne, page, "From Rivne", "en", translation_key=own.translation_key)
+    contribution(partner("harnosand"), page, "Från Härnösand")
     joint_event("A workshop", start_date=YESTERDAY, kind="workshop")
     lab("A lab to come", start_date=TOMORROW)
     for key in KEYS:
         html = html_of(key, "/en/events/labs/")
         assert f"/en/events/{page.slug}/" in html
         assert "Neighbours need a room of their own." in html
-        assert "1 contribution" in html
+        assert "2 contributions" in html
         assert "/en/events/learning-lab-ii-plock/" in html
         assert "A workshop" not in html
         assert "A lab to come" not in html

@@ -25,6 +25,16 @@ def _(t, own):
     return Asked("post", f"/admin/messages/{t['message'].pk}/delete/")
 
 
+@reads("read a reader's answers to a learning lab")
+def _(t, own):
+    return Asked("get", f"/admin/lab-answers/{t['lab_answer'].pk}/")
+
+
+@writes("delete a reader's answers to a learning lab")
+def _(t, own):
+    return Asked("post", f"/admin/lab-answers/{t['lab_answer'].pk}/delete/")
+
+
 @writes("change a site's colours")
 def _(t, own):
     look = model_to_dict(t.of.site.partnerlook, exclude=["id", "site"])
