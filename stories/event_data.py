@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from stories import repeating
 from stories.countries import country_name
+from stories.labs import stages
 from stories.vocabularies import (
     DatePrecision,
     EventFormat,
@@ -71,6 +72,16 @@ def structured_data(event, visit) -> dict | None:
         "eventStatus": EVENT_STATUS[event.status],
         "eventAttendanceMode": ATTENDANCE[event.format],
     }
+    hosts = stages.hosts_of(visit, event)
+    if hosts:
+        data["organizer"] = [
+            {
+                "@type": "Organization",
+                "name": host.short_name or host.name,
+                "url": host.site.root_url,
+            }
+            for host in hosts
+        ]
     data |= _dates(event, event.occurrence)
     if event.is_series:
         data["eventSchedule"] = _schedule(event)

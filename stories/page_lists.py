@@ -12,7 +12,14 @@ from home.page_lists.filters import PageListFilterSet
 from home.page_lists.views import OwnPagesView, SectionView
 from partners.access.rights import proposing_partners
 from partners.scoping import is_shared
-from stories.models import CulturalToolPage, EventPage, StoryPage
+from partners.work import pages_of
+from stories.models import (
+    CulturalToolPage,
+    EventIndexPage,
+    EventPage,
+    LabContributionPage,
+    StoryPage,
+)
 
 
 def _works_on(user, in_library: bool) -> bool:
@@ -59,6 +66,11 @@ class EventsView(OwnPagesView):
     default_ordering = "-start_date"
 
 
+class ContributionsView(OwnPagesView):
+    base_columns = columns()
+    default_ordering = "-latest_revision_created_at"
+
+
 class StoriesOfSectionView(SectionView):
     base_columns = StoriesView.base_columns
     default_ordering = "-date"
@@ -98,6 +110,23 @@ class EventListViewSet(OwnListViewSet):
     menu_item_class = OfBoth
 
 
+class OfContributors(OfPartners):
+    """Shown to who works on a partner's pages, once one of them contributes to a lab."""
+
+    def is_shown(self, request):
+        if not super().is_shown(request):
+            return False
+        return LabContributionPage.objects.filter(pages_of(request.user)).exists()
+
+
+class ContributionListViewSet(OwnListViewSet):
+    model = LabContributionPage
+    index_view_class = ContributionsView
+    icon = "group"
+    menu_order = 125
+    menu_item_class = OfContributors
+
+
 class ToolListViewSet(OwnListViewSet):
     model = CulturalToolPage
     index_view_class = StoriesView
@@ -116,9 +145,10 @@ class StorySectionViewSet(PageViewSet):
 
 
 class EventSectionViewSet(PageViewSet):
-    """Below the list of events in one language."""
+    """Below the list of events in one language; contributions to labs have a list of their own."""
 
     model = EventPage
+    parent_models = [EventIndexPage]
     index_view_class = EventsOfSectionView
     columns = PageViewSet.UNDEFINED
     filterset_class = PageListFilterSet
@@ -127,6 +157,7 @@ class EventSectionViewSet(PageViewSet):
 VIEWSETS = [
     StoryListViewSet("stories"),
     EventListViewSet("event-list"),
+    ContributionListViewSet("contributions"),
     ToolListViewSet("tools"),
     StorySectionViewSet("story-sections"),
     EventSectionViewSet("event-sections"),

@@ -7,7 +7,7 @@ from stories import story_chooser
 
 def register() -> None:
     """Called once, from the AppConfig."""
-    for kind in ("stories", "event-list", "tools"):
+    for kind in ("stories", "event-list", "contributions", "tools"):
         signed_in(
             *(f"{kind}:{name}" for name in ("index", "index_results", "choose_parent")),
             why="The pages of one kind on which the person has a right.",

@@ -79,12 +79,12 @@ class OwnerColumn(BaseColumn):
         return context
 
 
-def columns(date: KnownDateColumn) -> list[BaseColumn]:
-    """The columns of a kind of page that has a date."""
+def columns(*between: BaseColumn) -> list[BaseColumn]:
+    """The columns of a kind of page; between title and language, its date if it has one."""
     return [
         BulkActionsColumn("bulk_actions"),
         TitleColumn("title", label=_("Title"), sort_key="title", classname="title"),
-        date,
+        *between,
         LanguageColumn("locale", label=_("Language"), width="12%", classname=WIDE),
         PageStatusColumn("status", label=_("Status"), sort_key="live", width="12%"),
         ChangedColumn(

@@ -60,7 +60,9 @@ class OwnPagesView(PageRowsMixin, IndexView):
         if not self.work.in_several_places:
             return self.base_columns
         # Beside the language, so that on a telephone the two go together.
-        return [*self.base_columns[:3], OwnerColumn(self.work), *self.base_columns[3:]]
+        names = [column.name for column in self.base_columns]
+        place = names.index("locale")
+        return [*self.base_columns[:place], OwnerColumn(self.work), *self.base_columns[place:]]
 
     @cached_property
     def show_locale_labels(self):

@@ -139,6 +139,13 @@ def test_hosts_are_named_in_the_readers_language_and_linked():
             assert f'<a href="http://{of}.localhost:8000/">{text.short_name}</a>' in html
 
 
+def test_hosts_are_told_to_search_engines():
+    page = everywhere("The lab", co_hosts=["harnosand"])
+    html = html_of("cbss", f"/en/events/{page.slug}/")
+    host = '"organizer": [{"@type": "Organization", "name": "Härnösand", "url": "http://harnosand.localhost:8000"}]'
+    assert host in html
+
+
 def test_a_joint_event_stands_in_every_sites_list_and_calendar():
     page = everywhere("The lab", co_hosts=["harnosand"], start_date=TOMORROW)
     for key in KEYS:
@@ -216,6 +223,21 @@ def test_no_page_takes_the_address_of_a_lab_or_of_the_list_of_labs(rivne):
     page.slug = "from-rivne"
     with pytest.raises(ValidationError):
         page.full_clean()
+
+
+def test_editors_find_their_contributions_in_a_list_of_their_own(rivne, harnosand):
+    editor = Editor("editor", rivne)
+    assert "/admin/contributions/" not in editor.get("/admin/").content.decode()
+    page = lab("The lab")
+    contribution(rivne, page, "З Рівного")
+    contribution(harnosand, page, "Från Härnösand")
+    assert "/admin/contributions/" in editor.get("/admin/").content.decode()
+    html = editor.get("/admin/contributions/").content.decode()
+    assert "З Рівного" in html
+    assert "Från Härnösand" not in html
+    section = editor.get(f"/admin/pages/{rivne_events(rivne).pk}/")
+    assert section.status_code == 200
+    assert "page-list" in section.content.decode()
 
 
 # --- conclusions ----------------------------------------------------------------------------------
