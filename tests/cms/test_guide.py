@@ -19,6 +19,7 @@ from partners.roles import Role
 from stories.models import (
     CulturalToolPage,
     EventIndexPage,
+    EventPage,
     SharedLanguageRootPage,
     StoryIndexPage,
     StoryPage,
@@ -30,6 +31,7 @@ from tests.builders import (
     event,
     home,
     index,
+    lab_answer,
     partner,
     person,
     reader_message,
@@ -135,6 +137,8 @@ def rivne_at_work(rivne):
     # As if the tool had said something else when it was written.
     VoiceBasis.objects.update(changed_at=timezone.now(), text={"texts": {}, "facts": {}})
     FormerAddress.objects.create(url_path=f"{home(rivne).url_path}stare/", page_id=pages["live"].pk)
+    lab = EventPage.objects.get(slug="learning-lab-ii-plock", locale__language_code="uk")
+    lab_answer(rivne, lab, "Так")
     return pages
 
 

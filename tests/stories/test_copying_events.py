@@ -204,7 +204,15 @@ def test_the_address_follows_the_title_until_it_is_published(rivne):
     page = editor.get(screen)
     assert typed_in(page)["slug"] == "winter-fair"
     assert "winter-fair-2" in page.content.decode()
-    empty = {"body-count": 0, "programme-count": 0, "conclusions-count": 0, "left_out-count": 0}
+    empty = {
+        "body-count": 0,
+        "programme-count": 0,
+        "conclusions-count": 0,
+        "questions-count": 0,
+        "drawn_tools-TOTAL_FORMS": 0,
+        "drawn_tools-INITIAL_FORMS": 0,
+        "left_out-count": 0,
+    }
 
     def save(**words) -> str:
         response = editor.post(screen, typed_in(page) | empty | words)
@@ -256,6 +264,8 @@ def test_an_event_is_begun_without_a_date(rivne):
     } | {
         "comments-TOTAL_FORMS": 0,
         "comments-INITIAL_FORMS": 0,
+        "drawn_tools-TOTAL_FORMS": 0,
+        "drawn_tools-INITIAL_FORMS": 0,
     }
     fields = {
         "title": "An idea",

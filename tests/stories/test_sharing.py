@@ -147,7 +147,9 @@ def new_event(parent, slug: str, who: Editor):
         "title": "Зустріч", "slug": slug, "lead": "", "kind": "meeting", "status": "planned",
         "start_date": "2025-09-17", "date_precision": "day", "time_zone": "Europe/Kyiv",
         "format": "on_site", "place_precision": "city", "costs": "unknown",
-        "body-count": "0", "programme-count": "0", "conclusions-count": "0", "left_out-count": "0",
+        "body-count": "0", "programme-count": "0", "conclusions-count": "0", "questions-count": "0",
+        "drawn_tools-TOTAL_FORMS": "0", "drawn_tools-INITIAL_FORMS": "0",
+        "left_out-count": "0",
         "comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0",
     }  # fmt: skip
     return who.post(f"/admin/pages/add/stories/eventpage/{parent.pk}/", fields)
