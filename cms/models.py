@@ -7,6 +7,7 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 
 from cms.pictures.entrance import accepts_documents, accepts_pictures
+from cms.pictures.withdrawn import WithdrawnPictureMixin, WithdrawnRenditionMixin
 
 FOCAL_POINT_FIELDS = (
     "focal_point_x",
@@ -25,7 +26,7 @@ class User(AbstractUser):
 
 
 @accepts_pictures
-class CustomImage(AbstractImage):
+class CustomImage(WithdrawnPictureMixin, AbstractImage):
     """A picture in a partner's collection. Alt text belongs to each use of it, not to the file."""
 
     credit = models.CharField(
@@ -43,7 +44,7 @@ class CustomImage(AbstractImage):
         verbose_name_plural = _("images")
 
 
-class CustomRendition(AbstractRendition):
+class CustomRendition(WithdrawnRenditionMixin, AbstractRendition):
     """One prepared size and format of a picture: the only form in which readers get it."""
 
     image = models.ForeignKey(CustomImage, on_delete=models.CASCADE, related_name="renditions")

@@ -12,6 +12,8 @@ class HomeConfig(AppConfig):
         from home import addresses, crossing, publishing, synthetic, verdicts, withdrawing
         from home.readiness import headings, letters, links, pictures, references
         from home.readiness.problems import register_check
+        from home.receipts import places
+        from home.receipts import verdicts as verdicts_of_receipts
         from home.redirects import verdicts as verdicts_of_redirects
         from home.search import index, pages, reserved
         from partners.scoping import read_with_partner
@@ -23,6 +25,8 @@ class HomeConfig(AppConfig):
         withdrawing.connect()
         verdicts.register()
         verdicts_of_redirects.register()
+        verdicts_of_receipts.register()
+        places.register_finder(places.find)
         for module in (pictures, links, references, headings, letters):
             register_check(module.check)
         pages.register()

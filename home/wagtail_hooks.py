@@ -1,10 +1,10 @@
 """Where the page frame meets Wagtail's screens: the first one, previews, publishing, history."""
 
-from django.contrib import messages
 from django.urls import path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages as wagtail_messages
 from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogFormatter
@@ -15,6 +15,7 @@ from home.content_checks import EveryCheckItem
 from home.first_screen.panels import PANELS
 from home.models.withdrawals import Withdrawal
 from home.publishing import check
+from home.receipts import menu as receipts_menu
 from home.redirects import menu as redirects_menu
 from home.refusal_notices import LOG_ACTION
 from home.rich_text import VisitedPageLinkHandler
@@ -115,11 +116,15 @@ def say_that_it_is_withdrawn(request, page):
         return
     withdrawal = Withdrawal.objects.filter(page_id=page.pk).first()
     if withdrawal is not None:
-        messages.warning(
-            request,
-            gettext("This page is withdrawn (%(reason)s). Publishing it brings it back to readers.")
-            % {"reason": withdrawal.get_reason_display()},
-        )
+        text = gettext(
+            "This page is withdrawn (%(reason)s). Publishing it brings it back to readers."
+        ) % {"reason": withdrawal.get_reason_display()}
+        ways = withdrawal.receipt_id and [
+            wagtail_messages.button(
+                reverse("withdrawals:receipt", args=[withdrawal.receipt_id]), gettext("Receipt")
+            )
+        ]
+        wagtail_messages.warning(request, text, buttons=ways)
 
 
 @hooks.register("before_move_page")
@@ -152,6 +157,21 @@ def register_withdrawal(actions):
 def links_of_the_visited_site(features):
     """In the place of Wagtail's own handler, so after it."""
     features.register_link_type(VisitedPageLinkHandler)
+
+
+hooks.register("register_admin_urls", receipts_menu.addresses)
+hooks.register("register_log_actions", receipts_menu.register_log_actions)
+
+
+@hooks.register("register_reports_menu_item")
+def withdrawals():
+    return receipts_menu.ReceiptsMenuItem()
+
+
+@hooks.register("construct_image_chooser_queryset")
+def no_withdrawn_pictures(images, request):
+    """What readers would not see is not offered for another page."""
+    return images.filter(withdrawn_at=None)
 
 
 hooks.register("register_admin_urls", redirects_menu.addresses)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
+from wagtail.admin import messages as wagtail_messages
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -116,17 +117,17 @@ class WithdrawView(WagtailAdminTemplateMixin, FormView):
             for version in self.versions
             if version.locale.language_code in form.cleaned_data["languages"]
         ]
-        withdraw(chosen, form.cleaned_data["reason"], form.words(), self.request.user)
+        receipt = withdraw(chosen, form.cleaned_data["reason"], form.words(), self.request.user)
         names = ", ".join(language_name(version.locale.language_code) for version in chosen)
-        messages.success(
-            self.request,
-            _("“%(title)s” is withdrawn (%(languages)s). Its address tells readers why.")
-            % {"title": self.page.get_admin_display_title(), "languages": names},
-        )
+        said = _("“%(title)s” is withdrawn (%(languages)s). Its address tells readers why.") % {
+            "title": self.page.get_admin_display_title(),
+            "languages": names,
+        }
+        receipt_url = reverse("withdrawals:receipt", args=[receipt.pk])
         address = get_valid_next_url_from_request(self.request)
-        return redirect(
-            address or reverse("wagtailadmin_explore", args=[self.page.get_parent().pk])
-        )
+        ways = [wagtail_messages.button(receipt_url, _("Receipt"))] if address else None
+        wagtail_messages.success(self.request, said, buttons=ways)
+        return redirect(address or receipt_url)
 
 
 @require_admin_access

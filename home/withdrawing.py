@@ -2,20 +2,27 @@
 
 One act ends every place where the page could be met: lists, search, feeds, calendars, sitemaps and
 embeds ask for live pages alone, and its address answers 410 (RFC 9110, 15.5.11) until somebody
-publishes it again. What was scheduled for it or waits for review is called off with it.
+publishes it again. What was scheduled for it or waits for review is called off with it. The act
+has a receipt (``home/receipts``), from which it can be undone.
 """
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db import transaction
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, F, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.utils.translation import gettext as _
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page
 from wagtail.signals import page_published
 
-from home.models.withdrawals import Withdrawal
+from home.models.addresses import FormerAddress
+from home.models.withdrawals import Withdrawal, WithdrawalReceipt
 from home.publishing import Refused
+from home.receipts.former import state_of
+from home.receipts.places import places_of
+from home.receipts.writing import write_withdrawn
+from partners.access.ownership import partner_of
 from partners.scoping import SHARED_URL_PATH
 
 LOG_ACTION = "home.withdraw"
@@ -59,11 +66,29 @@ def versions(page: Page) -> list[Page]:
 
 
 @transaction.atomic
-def withdraw(pages: Iterable[Page], reason: str, words: dict[str, str], user) -> None:
-    """Take these language versions down and tell their readers why.
+def withdraw(
+    pages: Iterable[Page], reason: str, words: dict[str, str], user
+) -> WithdrawalReceipt | None:
+    """Take these language versions of one page down and tell their readers why.
 
     ``words``: language code → the publisher's own words. The rights are asked by who calls.
     """
+    # As the database has them: what the caller's objects carry may be a draft.
+    ids = [page.pk for page in pages]
+    found = {page.pk: page for page in Page.objects.filter(pk__in=ids, live=True).specific()}
+    pages = [found[pk] for pk in ids if pk in found]
+    if not pages:
+        return None
+    before = places_of(pages[0])
+    codes = [page.locale.language_code for page in pages]
+    receipt = WithdrawalReceipt.objects.create(
+        title=pages[0].title,
+        page_id=pages[0].pk,
+        partner=partner_of(pages[0]),
+        reason=reason,
+        words={code: words[code] for code in codes if words.get(code)},
+        withdrawn_by=user,
+    )
     for page in pages:
         Withdrawal.objects.update_or_create(
             page_id=page.pk,
@@ -71,6 +96,8 @@ def withdraw(pages: Iterable[Page], reason: str, words: dict[str, str], user) ->
                 "reason": reason,
                 "words": words.get(page.locale.language_code, ""),
                 "withdrawn_by": user,
+                "receipt": receipt,
+                "former": state_of(page),
             },
         )
         if page.current_workflow_state is not None:
@@ -78,6 +105,8 @@ def withdraw(pages: Iterable[Page], reason: str, words: dict[str, str], user) ->
         action = UnpublishPageAction(page, user=user, log_action=LOG_ACTION)
         action.execute(skip_permission_checks=True)
         page.revisions.update(approved_go_live_at=None)
+    write_withdrawn(receipt, before, places_of(pages[0]))
+    return receipt
 
 
 def check_seen(request, page: Page) -> None:
@@ -107,22 +136,26 @@ def withdrawn_at(url_path: str) -> Withdrawal | None:
 
 
 def shared_withdrawn_at(model: type[Page], slug: str, language: str) -> Withdrawal | None:
-    """The withdrawal of the shared page of this type and slug, as told to this language's readers.
+    """The withdrawal of the shared page of this type that has or had this slug.
 
-    In their language where it was withdrawn in it, else in any: asked where no version is offered.
+    As told to this language's readers: in their language where it was withdrawn in it, else in
+    that of the original, else in any. Asked where no version is offered. One query.
     """
-    own_first = Case(
+    best_first = Case(
         When(page__locale__language_code=language, then=Value(0)),
-        default=Value(1),
+        When(page__locale__language_code=F("original_language"), then=Value(1)),
+        default=Value(2),
         output_field=IntegerField(),
     )
+    there = Q(slug=slug, url_path__startswith=SHARED_URL_PATH)
+    paths = [f"{SHARED_URL_PATH}{code}/{slug}/" for code, _name in settings.LANGUAGES]
+    former = FormerAddress.objects.filter(url_path__in=paths)
+    pages = model.objects.filter(Q(there) | Q(pk__in=former.values("page")), live=False)
+    original = model.objects.filter(pk=OuterRef("page")).values("original_language")
     return (
-        Withdrawal.objects.filter(
-            page__in=model.objects.filter(
-                slug=slug, url_path__startswith=SHARED_URL_PATH, live=False
-            ).values("pk")
-        )
+        Withdrawal.objects.filter(page__in=pages.values("pk"))
+        .annotate(original_language=Subquery(original[:1]))
         .select_related("page__locale")
-        .order_by(own_first, "pk")
+        .order_by(best_first, "pk")
         .first()
     )

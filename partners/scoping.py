@@ -396,6 +396,16 @@ def partners_for_host(hostname: str) -> tuple[Partner | None, Partner | None]:
     return partner, library
 
 
+def every_visit() -> Iterator[Visit]:
+    """A visit of every site in each of its languages: one query, and one for each site."""
+    rows = list(_partners().order_by("key"))
+    library = next((row for row in rows if row.is_library_host), None)
+    for row in rows:
+        visit = Visit(row, library)
+        for language in visit.languages:
+            yield visit.in_language(language)
+
+
 def visit_for_host(hostname: str) -> Visit | None:
     """A visit of the site on this host; None where no partner answers there."""
     partner, library = partners_for_host(hostname)

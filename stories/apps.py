@@ -9,12 +9,13 @@ class StoriesConfig(AppConfig):
     verbose_name = _("stories")
 
     def ready(self):
-        from stories import creating, occurrences, proposing, search, sections, verdicts
+        from stories import creating, occurrences, places, proposing, search, sections, verdicts
         from stories.models import listed
 
         creating.register()
         listed.connect()
         occurrences.connect()
+        places.register()
         proposing.register()
         search.register()
         sections.register()

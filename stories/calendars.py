@@ -11,10 +11,11 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vRecur
 
+from home.gone import withdrawal_at
 from stories import listings, network_events, repeating
 from stories.models import EventIndexPage, EventPage
 from stories.network_events import Asked
-from stories.vocabularies import EventFormat, EventStatus
+from stories.vocabularies import DatePrecision, EventFormat, EventStatus
 
 PRODUCT = "-//RESCOM//Events//EN"
 REFRESHED = timedelta(hours=12)  # how often a calendar that follows the site asks again
@@ -47,11 +48,17 @@ def network_calendar(request):
 
 
 def event_calendar(request, slug: str):
-    """One event. 404 where the site has none with a known day at this address."""
+    """One event. 404 where the site has none with a known day at this address, 410 where it was
+    withdrawn."""
     visit = _visit(request)
     event = listings.calendar_event(visit, slug)
     if event is None:
-        raise Http404
+        index = visit.node_of(EventIndexPage)
+        withdrawal = withdrawal_at(visit, EventIndexPage, [index.slug, slug])
+        if withdrawal is None or withdrawal.page.specific.date_precision != DatePrecision.DAY:
+            raise Http404
+        said = _("This page was withdrawn")
+        return HttpResponse(f"{said}\n", status=410, content_type="text/plain; charset=utf-8")
     return _response(_calendar([event], visit), event.slug)
 
 

@@ -47,10 +47,11 @@ def _answer(load, request, template: str, form: str, kwargs: dict) -> HttpRespon
     if isinstance(piece, HttpResponse):
         return piece
     # Links of an iframe open in the whole window; a fragment's, as all others of its page.
+    status = piece.pop("status", 200)
     piece |= {"target": "_top" if form == "page" else ""}
     for item in piece["items"]:
         item.absolute_url = item.get_full_url(request)
-    response = render(request, template, piece)
+    response = render(request, template, piece, status=status)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
@@ -89,7 +90,7 @@ def _one_tool(visit, request, form: str, slug: str) -> dict | HttpResponse:
     index = _index(visit, ToolIndexPage)
     found = ToolIndexPage.route_shared(request, visit, [slug])
     if found is None:
-        raise Http404
+        return _withdrawn_tool(visit, index, slug)
     if isinstance(found, HttpResponse):
         present = found.url.rstrip("/").rsplit("/", 1)[-1]
         name = "embed_tool" if form == "page" else "embed_tool_fragment"
@@ -101,6 +102,21 @@ def _one_tool(visit, request, form: str, slug: str) -> dict | HttpResponse:
         "title": found.page.title,
         "title_language": found.page.language,
         "items": [found.page],
+        "onward": (visit.root_url + index.site_path, _("All tools")),
+    }
+
+
+def _withdrawn_tool(visit, index, slug: str) -> dict:
+    """410, and the reason in the place of the tool. 404 where none was withdrawn there."""
+    withdrawal = ToolIndexPage.withdrawn_shared(visit, [slug])
+    if withdrawal is None:
+        raise Http404
+    return {
+        "status": 410,
+        "template": "embeds/withdrawn.html",
+        "title": _("This page was withdrawn"),
+        "items": [],
+        "withdrawal": withdrawal,
         "onward": (visit.root_url + index.site_path, _("All tools")),
     }
 

@@ -11,10 +11,11 @@ from hashlib import sha256
 from uuid import UUID
 
 from django.core.cache import cache
-from django.db.models import Count, Max, Sum
+from django.db.models import Count, Max, Subquery, Sum
 from django.http import Http404, HttpResponse
 from wagtail.documents import get_document_model
 
+from home.models import WithdrawalReceipt
 from home.readiness.contents import DOCUMENT, RICH_TEXT, TEXT, Piece, pieces
 from home.search.texts import one_line, rich_text
 from stories.licences import DEEDS, Licence
@@ -62,11 +63,18 @@ def _answer(request, write, content_type: str) -> HttpResponse:
 
 
 def _state(visit) -> str:
-    """Changes whenever what is exported does; under parity a site has its own."""
+    """Changes whenever what is exported does; under parity a site has its own.
+
+    An undone withdrawal brings a page back with the moment of its old publication, so it counts too.
+    """
     tools = visit.shared(CulturalToolPage)
     stories = stories_naming(tools.values("translation_key"))
+    undone = WithdrawalReceipt.objects.filter(undone_at__isnull=False)
+    last_undone = Subquery(undone.order_by("-undone_at").values("undone_at")[:1])
     state = [
-        rows.order_by().aggregate(Count("pk"), Sum("pk"), Max("last_published_at"))
+        rows.order_by().aggregate(
+            Count("pk"), Sum("pk"), Max("last_published_at"), undone=Max(last_undone)
+        )
         for rows in (tools, stories)
     ]
     site = visit.partner.key if visit.partner.parity else ""

@@ -98,8 +98,13 @@ class Picture:
 
 
 def wanted_specs(image) -> list[str]:
-    """The sizes worth making of this picture: widths beyond its own would only repeat it."""
+    """The sizes worth making of this picture: widths beyond its own would only repeat it.
+
+    None of a picture that was withdrawn.
+    """
     specs = []
+    if not image.is_shown:
+        return specs
     for kind in KINDS.values():
         for number, (step, _width) in enumerate(kind.steps):
             narrower = kind.steps[number - 1][1] if number else 0
@@ -138,11 +143,21 @@ def ensure_renditions(image) -> int:
             image.get_renditions(*missing)
         finally:
             del image.prefetched_renditions
+        if _was_withdrawn_meanwhile(image):
+            return 0
         renditions_made.send(sender=type(image), image_id=image.pk)
     for rendition in image.renditions.filter(filter_spec__in=ALL_SPECS):
         if rendition.focal_point_key != Filter(spec=rendition.filter_spec).get_cache_key(image):
             rendition.delete()
     return len(missing)
+
+
+def _was_withdrawn_meanwhile(image) -> bool:
+    """Encoding takes seconds. What was made of a picture withdrawn in that time goes again."""
+    withdrawn = type(image).objects.filter(pk=image.pk, withdrawn_at__isnull=False).exists()
+    if withdrawn:
+        image.renditions.all().delete()
+    return withdrawn
 
 
 @task()
@@ -181,11 +196,12 @@ def prefetch_pictures(images: Iterable) -> None:
 
 
 def picture(image, kind: str) -> Picture | None:
-    """What to show of a picture in one of KINDS, or None while nothing has been made.
+    """What to show of a picture in one of KINDS, or None while nothing has been made, and when it
+    was withdrawn.
 
     Never encodes. No query after `prefetch_pictures`, one otherwise.
     """
-    if image is None:
+    if image is None or not image.is_shown:
         return None
     prefetch_pictures([image])
     rules = KINDS[kind]

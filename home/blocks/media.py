@@ -60,6 +60,14 @@ class GalleryItemsBlock(blocks.ListBlock):
         label = _("Pictures")
 
 
+class GalleryValue(blocks.StructValue):
+    """The pictures of a gallery that readers may see."""
+
+    @property
+    def shown_items(self) -> list:
+        return [item for item in self["items"] if item["image"] and item["image"].is_shown]
+
+
 class GalleryBlock(blocks.StructBlock):
     """Several pictures of one thing."""
 
@@ -69,6 +77,7 @@ class GalleryBlock(blocks.StructBlock):
     class Meta:
         icon = "image"
         label = _("Gallery")
+        value_class = GalleryValue
         template = "blocks/gallery.html"
         preview_template = "blocks/previews/gallery.html"
         preview_value = {"title": "From the workshop", "items": []}

@@ -5,7 +5,7 @@ from home.models.base import BasePage
 from home.models.front_page import FrontPageSections
 from home.models.pages import HomePage, InformationPage
 from home.models.search import SearchEntry, SearchWord
-from home.models.withdrawals import Withdrawal
+from home.models.withdrawals import ReceiptLine, Withdrawal, WithdrawalReceipt
 
 __all__ = [
     "BasePage",
@@ -13,7 +13,9 @@ __all__ = [
     "FrontPageSections",
     "HomePage",
     "InformationPage",
+    "ReceiptLine",
     "SearchEntry",
     "SearchWord",
     "Withdrawal",
+    "WithdrawalReceipt",
 ]

@@ -67,6 +67,8 @@ class BasePage(OpenPageMixin, OfficialSlugMixin, LateSaveMixin, Page):
 
     base_form_class = BasePageForm
     show_in_menus_default = False
+    # Whether lists and front pages show its picture beside its title.
+    listed_with_picture = True
 
     # One slug for all languages; relations and pictures are the same, their words are not.
     override_translatable_fields = [

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from home.readiness.contents import PICTURE, pieces
@@ -17,6 +18,7 @@ FILE_NAME = re.compile(
 
 def check(page: Page, place: Page) -> Iterator[Problem]:
     """Pictures in the text without a description, and descriptions that are names of files."""
+    yield from _withdrawn(page)
     if page.image_id and FILE_NAME.match(page.image_alt.strip()):
         yield Problem(_is_file_name(page.image_alt), "image_alt")
     for piece in pieces(page):
@@ -31,6 +33,26 @@ def check(page: Page, place: Page) -> Iterator[Problem]:
             )
         elif FILE_NAME.match(alt):
             yield Problem(_is_file_name(alt), piece.field, piece.block)
+
+
+def _withdrawn(page: Page) -> Iterator[Problem]:
+    """What readers would not see, once for each place. One query."""
+    places = {("image", ""): page.image_id} if page.image_id else {}
+    for piece in pieces(page):
+        image_id = piece.value.get("image") if piece.kind == PICTURE else None
+        if image_id:
+            places[piece.field, piece.block] = image_id
+    if not places:
+        return
+    withdrawn = get_image_model().objects.filter(withdrawn_at__isnull=False)
+    gone = set(withdrawn.filter(pk__in=places.values()).values_list("pk", flat=True))
+    for (field, block), image_id in places.items():
+        if image_id in gone:
+            sentence = _(
+                "A picture on this page is withdrawn: readers do not see it. Choose another, or "
+                "take it out."
+            )
+            yield Problem(sentence, field, block, stops=False)
 
 
 def _is_file_name(words: str) -> str:

@@ -77,6 +77,7 @@ class EventPage(SharedPageMixin, RepeatingMixin, LabMixin, PilotMixin, BasePage,
     index_model = "stories.EventIndexPage"
     base_form_class = EventPageForm
     tools_field = "tool"
+    listed_with_picture = False
 
     kind = models.CharField(
         _("kind"), max_length=20, choices=EventKind.choices, default=EventKind.MEETING

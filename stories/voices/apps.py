@@ -10,9 +10,10 @@ class VoicesConfig(AppConfig):
     verbose_name = _("how we do it here")
 
     def ready(self):
-        from stories.voices import beginning, following, search, verdicts
+        from stories.voices import beginning, following, places, search, verdicts
 
         beginning.register()
         following.connect()
+        places.register()
         search.register()
         verdicts.register()

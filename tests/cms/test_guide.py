@@ -8,13 +8,16 @@ import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 from PIL import Image
+from wagtail.images import get_image_model
 
 from cms.guide.views import PARTS
 from home.models import FormerAddress
+from home.withdrawing import withdraw
 from partners.roles import Role
 from stories.models import (
     CulturalToolPage,
@@ -38,6 +41,7 @@ from tests.builders import (
     story,
     voice,
 )
+from tests.cms import picture_files
 from tests.cms.translation_people import edit_address
 from tests.partners.settings_screens import SCREENS
 from tests.partners.settings_screens import address as settings_address
@@ -142,6 +146,17 @@ def rivne_at_work(rivne):
     return pages
 
 
+def withdrawn(of):
+    """The receipt of a story that was withdrawn."""
+    return withdraw([story(of, "Минуле")], "outdated", {}, person("administrator"))
+
+
+def photograph(of):
+    """A picture of the partner's."""
+    file = ContentFile(picture_files.picture(), "a.jpg")
+    return get_image_model().objects.create(title="A", file=file, collection=of.collection)
+
+
 def screens(rivne, pages, language):
     """All screens that the guide speaks of, as their people get them in a language."""
     editor, publisher = (Editor(role, rivne) for role in (Role.EDITOR, Role.PUBLISHER))
@@ -170,6 +185,8 @@ def screens(rivne, pages, language):
         (editor, reverse("wagtail_localize:submit_page_translation", args=[pages["live"].pk])),
         (Editor(Role.TRANSLATOR, rivne, "en"), edit_address(english)),
         *((manager, settings_address(screen, rivne)) for screen in SCREENS),
+        (publisher, reverse("withdrawals:receipt", args=[withdrawn(rivne).pk])),
+        (editor, reverse("withdrawals:picture", args=[photograph(rivne).pk])),
         (manager, reverse("site_redirects:index")),
         (manager, reverse("site_redirects:add")),
         (

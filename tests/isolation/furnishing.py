@@ -29,8 +29,9 @@ from wagtail.models import (
 )
 
 from cms.provisioning import put_live
-from home.models import InformationPage, Withdrawal
+from home.models import InformationPage, ReceiptLine, Withdrawal, WithdrawalReceipt
 from home.models.addresses import FormerAddress
+from home.receipts.former import state_of
 from partners.feedback.models import MessageStep
 from partners.models import Contact, FunderStatement, Partner, PartnerGroup, PartnerText
 from stories.models import (
@@ -210,8 +211,31 @@ def _pages(these: Furnished, parent: Page, model, fields) -> None:
     live.title = live.draft_title = these.secret("unpublished-change")
     live.save_revision(user=_writer(these))
     withdrawn = these.keep("withdrawn", add("withdrawn-live"))
+    receipt = these.keep(
+        "receipt",
+        WithdrawalReceipt.objects.create(
+            title=these.secret("receipt"),
+            partner=these.of,
+            page_id=withdrawn.pk,
+            reason="other",
+            words={"en": these.secret("why")},
+            withdrawn_by=_publisher(these),
+        ),
+    )
+    ReceiptLine.objects.create(
+        receipt=receipt,
+        kind="page",
+        result="gone",
+        site="http://readers.invalid",
+        path=f"/en/stories/{markers.SECRET}-{these.key}-line/",
+    )
     Withdrawal.objects.create(
-        page=withdrawn, reason="other", words=these.public("why"), withdrawn_by=_publisher(these)
+        page=withdrawn,
+        reason="other",
+        words=these.public("why"),
+        withdrawn_by=_publisher(these),
+        receipt=receipt,
+        former=state_of(withdrawn),
     )
     Page.objects.filter(pk=withdrawn.pk).update(
         live=False, title=these.secret("withdrawn"), draft_title=these.secret("withdrawn")

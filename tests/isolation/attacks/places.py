@@ -86,6 +86,27 @@ def _(t, own):
     return Asked("post", f"/admin/pages/{t['live'].pk}/unpublish/", fields)
 
 
+@writes("undo a withdrawal")
+def _(t, own):
+    return Asked("post", f"/admin/withdrawals/{t['receipt'].pk}/undo/")
+
+
+@reads("look at the receipt of a withdrawal")
+def _(t, own):
+    return Asked("get", f"/admin/withdrawals/{t['receipt'].pk}/")
+
+
+@reads("take the receipt of a withdrawal as a table")
+def _(t, own):
+    return Asked("get", f"/admin/withdrawals/{t['receipt'].pk}/receipt.csv")
+
+
+@writes("withdraw a picture")
+def _(t, own):
+    fields = {"reason": "outdated"}
+    return Asked("post", f"/admin/withdrawals/picture/{t['image'].pk}/", fields)
+
+
 @writes("change the address of a page")
 def _(t, own):
     fields = {"slug": "written-by-attack", "confirmed": "written-by-attack"}
