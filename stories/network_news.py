@@ -80,9 +80,10 @@ def newest_of_others(visit: Visit, size: int, chosen: int | None = None) -> tupl
 
 
 def named_after_owners(pages: list) -> list:
-    """Give pages that were asked for with ``naming_owners`` the ``owner_name`` that entries show."""
+    """Give pages that were asked for with ``naming_owners`` the ``owner_name`` that entries show;
+    what belongs to all has none."""
     for page in pages:
-        page.owner_name = {
+        page.owner_name = page.owner_short_name and {
             "short_name": page.owner_short_name,
             "text_language": page.owner_language,
         }

@@ -6,11 +6,11 @@ Five queries for everything, whatever the number of sites and stories.
 from dataclasses import dataclass, field
 
 from django.apps import apps
-from django.db.models import Q
 
 from partners.network import Member, members
 from stories import towns
 from stories.countries import country_name
+from stories.listings import held
 from stories.network_map import Map, Place, drawn
 from stories.network_news import each_once, named_after_owners
 from stories.sharing import in_language
@@ -88,14 +88,18 @@ def overview(visit) -> Overview:
 
 
 def _events(visit) -> list:
-    """Labs of the library, and pilots of all partners in the reader's language, newest first."""
+    """Labs and pilots, joint ones and partners' own, each in the best language, newest first."""
+    from stories.network_events import offered  # it asks the models, which show this
+
+    told = offered(visit).filter(
+        held(), is_last=True, event__kind__in=(EventKind.LEARNING_LAB, EventKind.PILOT)
+    )
+    newest = told.order_by("-day", "-event_id").values("event_id")[: LABS + PILOTS]
     model = apps.get_model("stories.EventPage")
-    joint = in_language(model, visit).filter(kind__in=(EventKind.LEARNING_LAB, EventKind.PILOT))
-    own = visit.network(model).filter(kind=EventKind.PILOT)
-    found = model.objects.filter(Q(pk__in=joint.values("pk")) | Q(pk__in=own.values("pk")))
-    found = visit.naming_owners(found).select_related("image", "locale")
-    events = list(found.order_by("-starts_at", "-pk")[: LABS + PILOTS])
-    return events
+    found = visit.naming_owners(model.objects.filter(pk__in=newest))
+    return named_after_owners(
+        list(found.select_related("image", "locale").order_by("-starts_at", "-pk"))
+    )
 
 
 def _pilots(visit) -> list:

@@ -211,10 +211,16 @@ def test_labs_and_pilots_of_the_network_stand_there(rivne, harnosand):
     found = page("harnosand", "en")
     assert "Learning Lab" in words(found.find(id="labs").parent)
     told = story(rivne, "A pilot in a town", "en", kind="pilot", place="Rivne")
-    held = event(rivne, "A pilot to come", "en", kind="pilot")
-    pilots = words(page("harnosand", "en").find(id="pilots").parent)
-    assert told.title in pilots
-    assert held.title in pilots
+    held = event(rivne, "Пілот попереду", kind="pilot")
+    off = event(rivne, "A pilot that was called off", "en", kind="pilot", status="cancelled")
+    section = page("harnosand", "en").find(id="pilots").parent
+    assert told.title in words(section)
+    assert off.title not in words(section)
+    # Nobody has translated it yet.
+    entry = section.find("a", string=held.title).find_parent("article")
+    assert entry.a["lang"] == "uk"
+    assert "Українська" in words(entry)
+    assert "From Rivne" in words(entry)
 
 
 def test_the_address_of_a_pilot_is_as_secret_there_as_anywhere(rivne):
