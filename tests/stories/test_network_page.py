@@ -251,6 +251,8 @@ def test_a_preview_of_it_is_what_readers_get(rivne):
     assert EventPage.objects.exists()
 
 
-def test_it_leads_to_the_calendar_of_all_partners(db):
+def test_it_leads_to_the_calendar_of_all_partners_and_to_the_labs_of_the_past(db):
     (link,) = page("rivne").select('main a[href="/uk/calendar/"]')
+    assert Reader("rivne").get(link["href"]).status_code == 200
+    (link,) = page("rivne").select('main a[href="/uk/events/labs/"]')
     assert Reader("rivne").get(link["href"]).status_code == 200
