@@ -122,6 +122,8 @@ class ToolVoicePage(BasePage):
         missing.pop("lead", None)
         if not self.how:
             missing["how"] = ValidationError(gettext("Tell how you do it."))
+        if self.tool is None or not self.tool.live:
+            missing["tool"] = ValidationError(gettext("Readers do not have this tool now."))
         return missing
 
     # --- inside the tool -------------------------------------------------------------------------

@@ -265,6 +265,15 @@ def test_what_a_partner_wrote_in_another_language_is_not_written_over(rivnes, ri
     assert read("rivne", f"/en/{PATH}").count(f"<h3>{english.title}</h3>") == 1
 
 
+def test_a_voice_is_not_published_while_readers_do_not_have_its_tool(rivne):
+    draft = voice(rivne, tool("uk"), "Завчасно", live=False)
+    for version in CulturalToolPage.objects.filter(slug="barcamp"):
+        version.unpublish()
+    draft.refresh_from_db()
+    with pytest.raises(Refused, match="Readers do not have this tool now"):
+        draft.save_revision().publish()
+
+
 def test_a_voice_is_not_published_without_its_text(rivne):
     draft = voice(rivne, tool("uk"), "Порожній", how="", live=False)
     with pytest.raises(ValidationError, match="how"):
