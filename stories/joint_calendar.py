@@ -165,8 +165,16 @@ def _line(visit, event: EventPage, names: dict[str, dict]) -> Line:
         times = format_times_here(
             told.starts_at, event.shown_end, zone, event.time_zone, visit.language
         )
+    return Line(event, first, last, times, _hosts(event, names))
+
+
+def _hosts(event: EventPage, names: dict[str, dict]) -> list[dict]:
+    """Whose it is: the partner's; of a joint one, all those who are named as its hosts."""
+    if event.is_shared:
+        by_key = {row["key"]: row for row in names.values()}
+        return [by_key[key] for key in event.co_hosts if key in by_key]
     owner = names.get(event.path[: depth_of(2)])
-    return Line(event, first, last, times, [owner] if owner else [])
+    return [owner] if owner else []
 
 
 # --- the filters ---------------------------------------------------------------------------------
@@ -192,8 +200,8 @@ class Filters:
         )
 
     def _is_of(self, row: Tally, partner: str) -> bool:
-        if partner == JOINT:
-            return row.root == self.library
+        if row.root == self.library:
+            return partner == JOINT or partner in row.co_hosts
         return row.root in self.names and self.names[row.root]["key"] == partner
 
     @cached_property

@@ -19,10 +19,11 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    TextField,
     Value,
     When,
 )
-from django.db.models.functions import Substr
+from django.db.models.functions import Cast, Substr
 from django.utils import timezone
 
 from partners.tree import below, depth_of, readable
@@ -82,11 +83,13 @@ class Asked:
 
 
 class Tally(NamedTuple):
-    """Events that no filter tells apart. root: tree path of the partner, or of the library."""
+    """Events that no filter tells apart. root: tree path of the partner, or of the library;
+    co_hosts: keys of those who hold a joint one."""
 
     root: str
     kind: str
     is_online: bool
+    co_hosts: list[str]
     number: int
 
 
@@ -125,9 +128,16 @@ def offered(visit) -> QuerySet:
 def _asked_for(visit, asked: Asked, roots: dict[str, str]) -> QuerySet:
     """Those of them that a reader asks for. roots: key of a partner → its tree path."""
     rows = offered(visit)
-    if asked.partner:
-        root = visit.shared_root_path if asked.partner == JOINT else roots[asked.partner]
-        rows = rows.filter(below(root, "event__path"))
+    joint = below(visit.shared_root_path, "event__path")
+    if asked.partner == JOINT:
+        rows = rows.filter(joint)
+    elif asked.partner:
+        # A list of keys, asked as text: no two databases look into JSON in the same way.
+        co_hosts = Cast("event__co_hosts", TextField())
+        rows = rows.annotate(co_hosts=co_hosts).filter(
+            below(roots[asked.partner], "event__path")
+            | Q(joint, co_hosts__contains=f'"{asked.partner}"')
+        )
     if asked.kind:
         rows = rows.filter(event__kind=asked.kind)
     if asked.online:
@@ -145,10 +155,13 @@ def tallies(visit) -> list[Tally]:
             is_online=ExpressionWrapper(Q(event__format__in=ONLINE), output_field=BooleanField()),
         )
         .order_by()
-        .values_list("root", "event__kind", "is_online")
+        .values_list("root", "event__kind", "is_online", "event__co_hosts")
         .annotate(number=Count("pk"))
     )
-    return [Tally(root, kind, bool(online), number) for root, kind, online, number in rows]
+    return [
+        Tally(root, kind, bool(online), hosts or [], number)
+        for root, kind, online, hosts, number in rows
+    ]
 
 
 def find(

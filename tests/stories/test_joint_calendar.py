@@ -390,3 +390,26 @@ def test_the_list_is_one_query_that_reads_indexes(rivne):
 )  # fmt: skip
 def test_any_place_in_the_list_is_answered(place):
     assert Reader("rivne").get(f"/uk/calendar/?{place}").status_code == 200
+
+
+# --- held together -------------------------------------------------------------------------------
+def test_a_joint_event_stands_once_among_those_of_each_of_its_hosts_and_names_them(db):
+    slug = "learning-lab-ii-plock"
+    EventPage.objects.filter(slug=slug).update(co_hosts=["rivne", "harnosand", "nobody"])
+    title = EventPage.objects.get(slug=slug, locale__language_code="ro").title
+    for asked in ("", "?partner=rivne", "?partner=harnosand", "?partner=joint"):
+        page = calendar("anenii-noi", asked)
+        assert titles(page, "past").count(title) == 1, asked
+        told = words(entry(page, title))
+        assert "Rivne" in told
+        assert "Härnösand" in told
+    page = calendar("anenii-noi", "?partner=rivne")
+    assert titles(page, "past") == [title]
+    counts = {
+        option["value"]: option.get_text().rsplit(" ", 1)[-1]
+        for option in page.select("#finder-partner option")
+    }
+    assert counts["rivne"] == counts["harnosand"] == "(1)"
+    assert counts["joint"] == "(3)"
+    assert "cbss" not in counts
+    assert list(feed("anenii-noi", "/ro/calendar/events.ics?partner=rivne")) == [title]
