@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from home.addresses import change_address
 from home.publishing import Refused
+from home.receipts.undoing import undo
 from home.withdrawing import withdraw
 from stories.models import CulturalToolPage, ToolIndexPage
 from stories.voices.models import ToolVoicePage
@@ -278,3 +279,20 @@ def test_a_voice_is_not_published_without_its_text(rivne):
     draft = voice(rivne, tool("uk"), "Порожній", how="", live=False)
     with pytest.raises(ValidationError, match="how"):
         draft.save_revision().publish()
+
+
+def test_a_tool_that_was_withdrawn_comes_back_with_its_voices(rivnes):
+    administrator = person("administrator")
+    versions = list(CulturalToolPage.objects.filter(slug="barcamp"))
+    receipt = withdraw(versions, "error", {}, administrator)
+    assert Reader("rivne").get(f"/uk/{PATH}").status_code == 410
+    assert "читальній" not in read("rivne", "/uk/search/?q=неділю")
+    undo(receipt, administrator)
+    assert "Ми збираємося в неділю." in read("rivne", f"/uk/{PATH}")
+    assert f"{PATH}#{ANCHOR}" in read("rivne", "/uk/search/?q=неділю")
+    # And a voice that was withdrawn comes back alone.
+    receipt = withdraw([rivnes], "error", {}, administrator)
+    assert OWN not in read("rivne", f"/uk/{PATH}")
+    undo(receipt, administrator)
+    assert OWN in read("rivne", f"/uk/{PATH}")
+    assert f"{PATH}#{ANCHOR}" in read("rivne", "/uk/search/?q=неділю")
