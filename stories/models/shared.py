@@ -59,6 +59,11 @@ class SharedLanguageRootPage(OpenPageMixin, Page):
     class Meta:
         verbose_name = _("common library in one language")
 
+    def get_workflow(self):
+        """What is begun here is an original, and the form of a new one asks here by whom it will be
+        reviewed: by the library's editors. This page's own review is that of translations."""
+        return self.get_parent().get_workflow()
+
     def get_url_parts(self, request=None):
         return None
 

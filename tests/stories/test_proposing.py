@@ -160,6 +160,13 @@ def test_an_address_that_another_tool_has_in_any_language_is_refused_at_its_fiel
     assert "slug" in response.context["form"].errors
 
 
+def test_the_form_says_from_the_first_that_the_librarys_editors_decide(writer, draft):
+    begun = f"/admin/pages/add/stories/culturaltoolpage/{root('uk').pk}/"
+    for address in (begun, f"/admin/pages/{draft.pk}/edit/"):
+        html = writer.get(address).content.decode()
+        assert "Submit to RESCOM<" in re.sub(r"\s*<", "<", html), address
+
+
 # --- what nobody else can do with it ---------------------------------------------------------
 STRANGERS = [
     ("editor", "izolyatsia", ""),
