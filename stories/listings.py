@@ -303,11 +303,3 @@ def tools_of_event(visit, event) -> list:
 def has_pilots(visit) -> bool:
     """Whether any partner tells of a pilot in the visitor's language."""
     return network_stories(visit).filter(kind=StoryKind.PILOT).exists()
-
-
-def pilots(visit, size: int | None = None) -> list:
-    """Stories of pilots of all partners, in the visitor's language, newest first; another
-    partner's with its ``owner_name``."""
-    found = network_stories(visit).filter(kind=StoryKind.PILOT)
-    found = found.select_related("image", "locale").order_by("-date", "-pk")
-    return with_owners(visit, _ready(found[:size]))

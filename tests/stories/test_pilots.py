@@ -6,7 +6,6 @@ import pytest
 from bs4 import BeautifulSoup
 
 from home.publishing import Refused, problems_of
-from partners import scoping
 from stories import listings
 from stories.models import CulturalToolPage, EventPage, StoryIndexPage, StoryPage, StoryTool
 from stories.vocabularies import EventKind, PlacePrecision, StoryKind
@@ -126,17 +125,12 @@ def test_where_readers_do_not_learn_the_town_they_do_not_learn_its_size(rivne, p
     assert "Рівне," not in shown
 
 
-def test_pilots_of_all_partners_are_listed_with_whose_they_are(rivne, harnosand):
-    own = pilot(rivne, "Своя", date=date(2025, 5, 1))
-    theirs = pilot(harnosand, "Чужа", "uk", date=date(2025, 6, 1))
-    pilot(harnosand, "Svensk")
+def test_a_site_without_a_pilot_of_its_own_shows_the_networks_named_as_theirs(rivne, harnosand):
     story(rivne, "Звичайна")
-    visit = scoping.visit_for_host("rivne.localhost")
-    found = listings.pilots(visit)
-    assert [page.pk for page in found] == [theirs.pk, own.pk]
-    assert found[0].owner_name["short_name"]
-    assert found[1].owner_name is None
-    assert len(listings.pilots(visit, 1)) == 1
+    theirs = pilot(harnosand, "Чужа", "uk")
+    page = Reader("rivne").get("/uk/stories/?kind=pilot")
+    assert [item.pk for item in page.context["listing"].items] == [theirs.pk]
+    assert "Гернесанд" in words_of("rivne", "/uk/stories/?kind=pilot")
 
 
 def test_a_list_of_stories_can_be_narrowed_to_pilots(rivne, harnosand):
