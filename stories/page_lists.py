@@ -121,6 +121,7 @@ class OfContributors(OfPartners):
 
 class ContributionListViewSet(OwnListViewSet):
     model = LabContributionPage
+    menu_label = _("Lab contributions")  # the menu is narrow
     index_view_class = ContributionsView
     icon = "group"
     menu_order = 125

@@ -1,6 +1,7 @@
 """Where readers' answers to learning labs stand in the admin."""
 
 from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
@@ -18,9 +19,10 @@ class AnswersMenuItem(MenuItem):
     """For those who may read them, once there are any: most of the time no lab asks anything."""
 
     def __init__(self):
-        super().__init__(
-            views.TITLE, reverse(views.INDEX), name="lab-answers", icon_name=views.ICON, order=255
-        )
+        # The menu is narrow.
+        label = gettext_lazy("Readers’ answers")
+        address = reverse(views.INDEX)
+        super().__init__(label, address, name="lab-answers", icon_name=views.ICON, order=255)
 
     def is_shown(self, request):
         user = request.user
