@@ -9,12 +9,22 @@ class StoriesConfig(AppConfig):
     verbose_name = _("stories")
 
     def ready(self):
-        from stories import creating, occurrences, places, proposing, search, sections, verdicts
+        from stories import (
+            creating,
+            network_places,
+            occurrences,
+            places,
+            proposing,
+            search,
+            sections,
+            verdicts,
+        )
         from stories.models import listed
 
         creating.register()
         listed.connect()
         occurrences.connect()
+        network_places.register()
         places.register()
         proposing.register()
         search.register()

@@ -7,7 +7,7 @@ from django.urls import reverse
 from home.models.withdrawals import ReceiptLine
 from home.receipts.places import Shown, former_paths, register_finder
 from partners.access.ownership import partner_of
-from stories import embeds, listings, network_events, onward
+from stories import embeds, listings, onward
 from stories.models import (
     CulturalToolPage,
     EventIndexPage,
@@ -16,7 +16,6 @@ from stories.models import (
     StoryPage,
     ToolIndexPage,
 )
-from stories.vocabularies import DatePrecision
 
 Kind = ReceiptLine.Kind
 Found = Iterable[tuple[str, str, str]]
@@ -92,12 +91,6 @@ def events(visit, shown: Shown) -> Found:
     index = visit.node_of(EventIndexPage)
     if index is None or not isinstance(shown.versions[0], EventPage):
         return
-    for told in (
-        network_events.offered(visit).filter(event__in=shown.ids).select_related("event__locale")
-    ):
-        yield Kind.LIST, reverse("joint_calendar"), told.event.language
-        if told.event.date_precision == DatePrecision.DAY:
-            yield Kind.CALENDAR, reverse("network_calendar"), told.event.language
     event = shown.for_visit(visit)
     if event is None:
         return

@@ -20,6 +20,7 @@ LISTS = (
     "stories/feed.atom",
     "events/calendar.ics",
     "calendar/",
+    "events/labs/",
     "calendar/events.ics",
     "tools/tools.json",
     "tools/tools.csv",

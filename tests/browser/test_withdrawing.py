@@ -53,8 +53,11 @@ def test_axe_finds_nothing_wrong_with_the_screens_and_with_what_readers_are_told
 
     publisher.locator("[name=reason]").first.check()
     publisher.locator("main form [type=submit]").first.click()
-    publisher.wait_for_url(re.compile(r"/admin/pages/\d+/(edit/)?$"))
+    publisher.wait_for_url(re.compile(r"/admin/withdrawals/\d+/$"))
     expect(publisher.locator(".messages .success")).to_be_visible()
+    receipt = publisher.url
+    for address in (receipt, f"{receipt}undo/", f"{receipt}../"):
+        assert problems(publisher, address, STATES) == []
     assert ask(demo_server, "rivne", path)[0] == 410
     context = browser.new_context(reduced_motion="reduce")
     assert problems(context.new_page(), demo_server.address("rivne", path), READER_STATES) == []
