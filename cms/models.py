@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.search import index
 
 from cms.pictures.entrance import accepts_documents, accepts_pictures
 from cms.pictures.withdrawn import WithdrawnPictureMixin, WithdrawnRenditionMixin
@@ -38,6 +39,8 @@ class CustomImage(WithdrawnPictureMixin, AbstractImage):
 
     # No free tags: one vocabulary for five partners would be nobody's.
     admin_form_fields = ("title", "file", "collection", "credit", *FOCAL_POINT_FIELDS)
+    # A chooser offers no withdrawn picture, also where one searches in it.
+    search_fields = [*AbstractImage.search_fields, index.FilterField("withdrawn_at")]
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
