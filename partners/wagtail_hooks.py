@@ -39,7 +39,7 @@ for menu in ("main", "settings", "reports", "help"):
 @hooks.register("construct_page_chooser_queryset")
 def own_pages_to_choose(pages, request):
     """Browsing leads through the roots of the two places; searching finds what may be chosen."""
-    searching = request.resolver_match.url_name == "wagtailadmin_choose_page_search"
+    searching = request.resolver_match.url_name in choosers.SEARCHES
     own = choosers.pages(request) if searching else choosers.places(request)
     return among(pages, own)
 

@@ -11,7 +11,13 @@ from django.db.models import Q
 from django.urls import path, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from wagtail.admin.views.chooser import BrowseView, PageTitleColumn
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.chooser import (
+    BrowseView,
+    PageStatusColumn,
+    PageTitleColumn,
+    SearchView,
+)
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
@@ -32,6 +38,8 @@ FORMS = re.compile(r"/admin/pages/(?:(\d+)/edit/|add/\w+/\w+/(\d+)/)")
 WIDE = "page-list__wide"
 # The top of the tree, the roots of partners and of the library, the library's languages.
 CONTAINER_DEPTH = 3
+# Searching for a page, under Wagtail's name and under ours.
+SEARCHES = {"wagtailadmin_choose_page_search", "own_choose_page_search"}
 
 
 def place_behind(request) -> Page | None:
@@ -105,6 +113,33 @@ class PlaceTitleColumn(PageTitleColumn):
         return context
 
 
+class PlaceStatusColumn(PageStatusColumn):
+    """Says nothing of a place: «draft» beside the common library would frighten people off."""
+
+    cell_template_name = "access/chooser_status_cell.html"
+
+    def get_cell_context_data(self, instance, parent_context):
+        context = super().get_cell_context_data(instance, parent_context)
+        context["is_container"] = instance.depth <= CONTAINER_DEPTH and not instance.live
+        return context
+
+
+def _for_telephones(columns: list[Column]) -> list[Column]:
+    """The same columns; those that a telephone has no room for are marked."""
+    for column in columns:
+        if column.name in ("updated", "type"):
+            column.classname = WIDE
+    return columns
+
+
+class OwnSearchView(SearchView):
+    """Wagtail's, at its address: what is found can be read on a telephone."""
+
+    @property
+    def columns(self):
+        return _for_telephones(super().columns)
+
+
 class OwnBrowseView(BrowseView):
     """Wagtail's, at its address. Above the front pages and the library's languages it shows every
     language at once: narrowed to one, a Ukrainian editor would find the English library only."""
@@ -121,24 +156,23 @@ class OwnBrowseView(BrowseView):
 
     @property
     def columns(self):
-        columns = super().columns
-        for column in columns:
-            if column.name in ("updated", "type"):
-                column.classname = WIDE
-        return [
-            PlaceTitleColumn(
+        return [self._placed(column) for column in _for_telephones(super().columns)]
+
+    def _placed(self, column: Column) -> Column:
+        if isinstance(column, PageTitleColumn):
+            return PlaceTitleColumn(
                 column.name, label=column.label, is_multiple_choice=self.is_multiple_choice
             )
-            if isinstance(column, PageTitleColumn)
-            else column
-            for column in columns
-        ]
+        if isinstance(column, PageStatusColumn):
+            return PlaceStatusColumn(column.name, label=column.label, width=column.width)
+        return column
 
 
 def addresses() -> list:
     """For the admin's addresses, before Wagtail's."""
     return [
         path("", OwnBrowseView.as_view(), name="own_choose_page"),
+        path("search/", OwnSearchView.as_view(), name="own_choose_page_search"),
         path("<int:parent_page_id>/", OwnBrowseView.as_view(), name="own_choose_page_child"),
     ]
 
@@ -146,6 +180,7 @@ def addresses() -> list:
 def register_verdicts() -> None:
     """Called once, from the AppConfig."""
     signed_in("own_choose_page", why="Offers the pages of one's own partners and of the library.")
+    signed_in("own_choose_page_search", why="Finds the pages that the same places offer.")
     objects(
         "own_choose_page_child",
         why="The same below a page of one's own.",

@@ -92,6 +92,19 @@ def test_one_finds_ones_way_to_own_pages_and_to_the_tools(rivne):
     )
 
 
+def test_a_place_is_no_draft(rivne):
+    editor = Editor("editor", rivne)
+    assert "draft" not in browse(editor).lower()
+    story(rivne, "Чернетка").unpublish()
+    assert "draft" in browse(editor, index(StoryIndexPage, rivne)).lower()
+
+
+def test_what_is_found_leaves_room_for_its_title_on_a_telephone(rivne):
+    story(rivne, "Знайдена")
+    head = search(Editor("editor", rivne), "Знайдена").split("<thead")[1].split("</thead")[0]
+    assert head.count("page-list__wide") == 2
+
+
 def test_the_library_is_offered_in_every_language(rivne):
     html = browse(Editor("editor", rivne), page_type="stories.CulturalToolPage")
     for tool in CulturalToolPage.objects.filter(slug="barcamp"):
