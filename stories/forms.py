@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from home.forms import BasePageForm
 from partners.access.ownership import partner_of
 from partners.access.rights import keeps_library
+from partners.models import Partner
 from partners.permission_testers import proposers_below
 from partners.scoping import is_shared
 from stories.vocabularies import PlacePrecision
@@ -48,7 +49,8 @@ class MountedPageForm(BasePageForm):
 
 
 class EventPageForm(MountedPageForm):
-    """A new event starts with the partner's country and zone, and with a safe precision.
+    """A new event starts with the partner's country and zone, and with a safe precision; a joint
+    one with the zone of the partner at whose house the library is.
 
     What only a joint event has is asked only in the common library.
     """
@@ -63,6 +65,9 @@ class EventPageForm(MountedPageForm):
             return
         partner = partner_of(self.parent_page)
         if partner is None:
+            keeper = Partner.objects.filter(is_library_host=True).first()
+            if keeper is not None:
+                self.initial["time_zone"] = keeper.time_zone
             return
         self.initial["time_zone"] = partner.time_zone
         self.initial["country"] = partner.country

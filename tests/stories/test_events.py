@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from wagtail.users.models import UserProfile
 
 from stories import moments
-from stories.models import EventIndexPage, EventPage
+from stories.models import EventIndexPage, EventPage, SharedLanguageRootPage
 from stories.vocabularies import PlacePrecision
 from tests.builders import Editor, Reader, event, index
 
@@ -123,6 +123,16 @@ def test_a_new_ukrainian_event_starts_with_the_town_only_and_a_swedish_one_with_
         ).context["form"]  # fmt: skip
         assert form["place_precision"].value() == precision
         assert form["time_zone"].value() == zone
+
+
+def test_a_new_joint_event_starts_with_the_zone_of_the_house_of_the_library(db):
+    root = SharedLanguageRootPage.objects.get(locale__language_code="en")
+    form = (
+        Editor("library_editor")
+        .get(f"/admin/pages/add/stories/eventpage/{root.pk}/")
+        .context["form"]
+    )
+    assert form["time_zone"].value() == "Europe/Stockholm"
 
 
 def test_an_event_passes_from_coming_to_past_at_the_moment_it_ends(rivne, monkeypatch):
