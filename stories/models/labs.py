@@ -100,8 +100,10 @@ class LabMixin(models.Model):
 
     @property
     def takes_input(self) -> bool:
-        """Whether readers can answer its questions now."""
-        if not self.is_lab or not self.questions or self.status == EventStatus.CANCELLED:
+        """Whether readers can answer its questions now: nobody is asked what is concluded."""
+        if not self.is_lab or not self.questions or self.conclusions:
+            return False
+        if self.status == EventStatus.CANCELLED:
             return False
         return self.input_ends_at > timezone.now()
 

@@ -110,6 +110,12 @@ def test_readers_are_asked_until_its_last_day_and_without_one_until_the_lab_begi
     assert (f'href="/en/events/{page.slug}/answer/"' in html) == open_
 
 
+def test_nobody_is_asked_any_more_once_conclusions_are_there():
+    page = lab("The lab", (QUESTION,), input_until=TOMORROW, conclusions=CONCLUDED)
+    assert "/answer/" not in html_of("cbss", f"/en/events/{page.slug}/")
+    assert Reader("cbss").get(f"/en/events/{page.slug}/answer/").status_code == 302
+
+
 def test_only_a_lab_of_the_library_may_ask(rivne):
     page = joint_event("A workshop", kind="workshop")
     page.questions = [{"type": "item", "value": QUESTION}]
