@@ -58,6 +58,13 @@ class StoriesView(OwnPagesView):
     default_ordering = "-date"
 
 
+class ToolsView(OwnPagesView):
+    """By what was done last: most tools have no date of their own."""
+
+    base_columns = columns()
+    default_ordering = "-latest_revision_created_at"
+
+
 class EventsView(OwnPagesView):
     date_field = "start_date"
     base_columns = columns(
@@ -130,7 +137,7 @@ class ContributionListViewSet(OwnListViewSet):
 
 class ToolListViewSet(OwnListViewSet):
     model = CulturalToolPage
-    index_view_class = StoriesView
+    index_view_class = ToolsView
     icon = "cogs"
     menu_order = 130
     menu_item_class = OfLibrary
