@@ -102,6 +102,7 @@ def test_joint_events_obey_parity_too(db, key):
     assert path not in page(key, "/en/events/")[1]
     assert path not in page(key, "/en/")[1]
     assert "note--language" in page(key, f"/uk{path}")[1]
+    assert 'Ще не перекладено, мова: <span lang="en">' in page(key, "/uk/events/")[1]
 
 
 def test_a_missing_page_of_a_site_with_parity_names_only_what_it_offers(db):
