@@ -12,7 +12,7 @@ from functools import cached_property
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, Exists, F, Model, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Substr
+from django.db.models.functions import Coalesce, Substr
 from wagtail.models import Page
 
 from partners.look import stylesheet_hash
@@ -257,8 +257,8 @@ class Visit:
         return names
 
     def partners_named(self, keys: list[str]):
-        """Partners with these keys, by name, each with ``short_name`` and ``text_language`` as
-        ``names_of`` says them, and its site: one query."""
+        """Partners with these keys, by name, each with ``full_name``, ``short_name`` and
+        ``text_language`` as ``names_of`` says them, and its site: one query."""
         texts = (
             PartnerText.objects.filter(profile__site=OuterRef("site"))
             .filter(Q(language=self.language) | Q(language=OuterRef("source_language")))
@@ -269,6 +269,7 @@ class Visit:
             Partner.objects.filter(key__in=keys)
             .select_related("site")
             .annotate(
+                full_name=Coalesce(Subquery(texts.values("name")[:1]), F("name")),
                 short_name=Subquery(texts.values("short_name")[:1]),
                 text_language=Subquery(texts.values("language")[:1]),
             )

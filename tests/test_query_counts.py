@@ -191,7 +191,11 @@ def test_a_voice_with_links_and_a_picture_keeps_a_tool_to_its_budget(measured, r
     other = CulturalToolPage.objects.get(slug="world-cafe", locale__language_code="uk")
     text = f'<p><a linktype="page" id="{other.pk}">x</a></p>'
     CulturalToolPage.objects.filter(pk=tool.pk).update(
-        image=image, image_alt="Що видно.", what_it_is=text.replace("x", "y")
+        image=image,
+        image_alt="Що видно.",
+        what_it_is=text.replace("x", "y"),
+        kept_by=partner("cbss"),
+        proposed_by=partner("harnosand"),
     )
     voice(rivne, tool, "Як ми це робимо", how=text, image=image, image_alt="Що видно.")
     counts("rivne")

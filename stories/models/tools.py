@@ -133,9 +133,19 @@ class CulturalToolPage(
         context["as_of"] = last_change(self, filter(None, [voices.own]))
         context["at_a_glance"] = tool_words.at_a_glance(self)
         context["completeness"] = completeness(self)
+        context |= self._partners_of(visit)
         context["downloads"] = self.downloads_for(self.language)
         context["reading_minutes"] = self.reading_minutes()
         return context
+
+    def _partners_of(self, visit) -> dict:
+        """Who keeps it and who proposed it, as the visited site names partners: one query, if any."""
+        named = {"keeper": self.kept_by, "proposer": self.proposed_by}
+        keys = [partner.key for partner in named.values() if partner is not None]
+        if not keys:
+            return {}
+        found = {partner.key: partner for partner in visit.partners_named(keys)}
+        return {name: found.get(one.key) for name, one in named.items() if one is not None}
 
     def reading_minutes(self) -> int:
         """Whole minutes that the description takes to read."""
