@@ -155,7 +155,9 @@ class ToolVoicePage(BasePage):
         tool = self.tool_as_shown(current_visit())
         if tool is not None:
             context |= tool.get_context(request)
-            context["voices"] = Voices(own=self, others=context["voices"].others)
+            context["voices"] = Voices(
+                own=self, tool_title=tool.title, others=context["voices"].others
+            )
         return context
 
 

@@ -27,11 +27,18 @@ class PartnersVoice:
 @dataclass
 class Voices:
     """The voices in one tool. own: the visited site's in the visited language; own_elsewhere: the
-    same in other languages, where it lacks that one."""
+    same in other languages, where it lacks that one. tool_title: of the tool as it is shown."""
 
     own: object = None
+    tool_title: str = ""
     own_elsewhere: list = field(default_factory=list)
     others: list[PartnersVoice] = field(default_factory=list)
+
+    @property
+    def own_is_untitled(self) -> bool:
+        """Whether the site's own has the title that it was begun with: the tool's, which readers
+        have above it already."""
+        return self.own is not None and self.own.title == self.tool_title
 
 
 def voices_in(visit, tool) -> Voices:
@@ -40,7 +47,7 @@ def voices_in(visit, tool) -> Voices:
     model = apps.get_model("voices.ToolVoicePage")
     live = visit.below_live_homes(model.objects.filter(tool_key=tool.translation_key))
     found = visit.naming_owners(live).select_related("locale", "image").order_by("path")
-    voices = Voices()
+    voices = Voices(tool_title=tool.title)
     for _root, pages in groupby(found, key=lambda page: page.path[: depth_of(2)]):
         versions = list(pages)
         best = [page for page in versions if page.language == visit.language]

@@ -296,3 +296,14 @@ def test_a_tool_that_was_withdrawn_comes_back_with_its_voices(rivnes):
     undo(receipt, administrator)
     assert OWN in read("rivne", f"/uk/{PATH}")
     assert f"{PATH}#{ANCHOR}" in read("rivne", "/uk/search/?q=неділю")
+
+
+def test_the_title_of_the_tool_does_not_stand_twice_above_a_voice_that_has_no_other(rivne):
+    voice(rivne, tool("uk"), tool("uk").title, how="<p>Ми збираємося в неділю.</p>")
+    own = read("rivne", f"/uk/{PATH}")
+    assert "Ми збираємося в неділю." in own
+    assert f"<h3>{tool('uk').title}</h3>" not in own
+
+
+def test_a_title_of_its_own_stands_above_a_voice(rivnes):
+    assert f"<h3>{rivnes.title}</h3>" in read("rivne", f"/uk/{PATH}")
