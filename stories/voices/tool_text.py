@@ -9,6 +9,7 @@ import json
 import re
 
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 
 from home.search.texts import one_line, rich_text, stream
 from stories.models import CulturalToolPage
@@ -64,7 +65,9 @@ def _step(step) -> str:
 
 
 def label_of(name: str) -> str:
-    """What a field is called, in the language of who looks."""
+    """What a field is called, in the language of who looks; as the tool's form calls it."""
+    if name == "lead":
+        return capfirst(gettext("summary"))
     return capfirst(CulturalToolPage._meta.get_field(name).verbose_name)
 
 

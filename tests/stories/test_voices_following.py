@@ -115,10 +115,11 @@ def test_nobody_is_told_twice_of_one_text_and_nothing_is_left_when_it_comes_back
 def test_what_changed_is_shown_word_by_word_with_words_for_those_who_hear_it(
     rivnes, people, change
 ):
-    change(title=f"{tool().title} in the open", minutes_from=60, minutes_to=90)
+    change(title=f"{tool().title} in the open", lead="Other words.", minutes_from=60, minutes_to=90)
     shown = unescape(screen(people["rivne"], rivnes).content.decode())
     assert re.search(r"<ins><span[^>]*>Put in: </span>in the open</ins>", shown)
     assert re.search(r"<ins><span[^>]*>Put in: </span>60</ins>", shown)
+    assert re.search(r">\s*Summary\s*<", shown)  # as the form of the tool calls it
     assert '<dd lang="en">' in shown
 
 
