@@ -56,6 +56,19 @@ class Metadata:
         return len(self.alternates) > 1
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """What the frame asks of a page, of one that stands in no tree."""
+
+    title: str
+    lead: str
+    language: str
+    seo_title: str = ""
+    search_description: str = ""
+    image: None = None
+    is_synthetic: bool = False
+
+
 def for_page(page: Page, visit) -> Metadata:
     """Addresses of a page in all its languages, as the visited site shows them."""
     if visit is None:

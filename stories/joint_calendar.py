@@ -20,26 +20,13 @@ from django.utils.translation import gettext as _
 
 from cms.language.dates import format_times_here
 from cms.language.zones import city_of_zone
-from home.metadata import Alternate, Metadata, default_of, language_choices
+from home.metadata import Alternate, Metadata, Sheet, default_of, language_choices
 from home.search.reserved import CALENDAR_SLUG
 from partners.tree import depth_of
 from stories.filter_form import Group, Option, Way
 from stories.models import EventIndexPage, EventPage
 from stories.network_events import JOINT, Asked, Tally, find, tallies
 from stories.vocabularies import DatePrecision, EventKind
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """What the frame asks of a page, of one that stands in no tree."""
-
-    title: str
-    lead: str
-    language: str
-    seo_title: str = ""
-    search_description: str = ""
-    image: None = None
-    is_synthetic: bool = False
 
 
 @dataclass

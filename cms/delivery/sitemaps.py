@@ -13,6 +13,7 @@ from home.metadata import default_of
 from home.synthetic import is_marked
 from partners.tree import below, readable
 from stories import joint_calendar
+from stories.labs import lists
 from stories.models import CulturalToolPage, EventIndexPage, EventPage, ToolIndexPage
 from stories.voices.models import ToolVoicePage
 
@@ -31,7 +32,7 @@ def sitemap(request):
     canonical.
     """
     visit = request.visit
-    entries = _own_entries(visit) + _calendar_entries(visit)
+    entries = _own_entries(visit) + _list_entries(visit)
     if visit.partner.pk == visit.library.pk:
         entries += _shared_entries(visit, CulturalToolPage, ToolIndexPage)
         entries += _shared_entries(visit, EventPage, EventIndexPage)
@@ -67,11 +68,12 @@ def _own_entries(visit) -> list[dict]:
     return _with_alternates(addresses, visit)
 
 
-def _calendar_entries(visit) -> list[dict]:
-    """The calendar of the network, which is no page of the tree."""
+def _list_entries(visit) -> list[dict]:
+    """Lists that are no pages of the tree: the calendar of the network, the labs of the past."""
     addresses = [
-        Address("calendar", language, visit.root_url + path, None, visit.primary_language)
-        for language, path in joint_calendar.paths(visit).items()
+        Address(name, language, visit.root_url + path, None, visit.primary_language)
+        for name, paths in (("calendar", joint_calendar.paths), ("labs", lists.paths))
+        for language, path in paths(visit).items()
     ]
     return _with_alternates(addresses, visit)
 

@@ -4,9 +4,10 @@ from django.apps import apps
 from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from home.metadata import Metadata, language_choices
+from home.metadata import Alternate, Metadata, Sheet, default_of, language_choices
 from partners.tree import readable
 from stories import listings
 from stories.models import EventIndexPage
@@ -14,7 +15,7 @@ from stories.vocabularies import EventKind
 
 # Below the list of events; a page there may not have this slug.
 SLUG = "labs"
-TITLE = _("Learning labs of the past")
+TITLE = gettext_lazy("Learning labs of the past")
 
 
 def past_labs(request):
@@ -27,7 +28,9 @@ def past_labs(request):
     listing = listings.past_events(visit, request.GET.get("before"), only=labs)
     _count_contributions(listing.items)
     context = {
-        "title": TITLE,
+        "page": Sheet(
+            TITLE, _("What the network talked about together, and what it learned."), visit.language
+        ),
         "listing": listing,
         "index": index,
         "metadata": _metadata(visit),
@@ -50,12 +53,23 @@ def _count_contributions(labs: list) -> None:
         lab.contributions = numbers.get(lab.translation_key, 0)
 
 
-def _metadata(visit) -> Metadata:
-    """Its address on this site, and the same list in the other languages."""
-    paths = {
+def paths(visit) -> dict[str, str]:
+    """Language → path of the list, in the languages in which the site has one."""
+    return {
         code: f"{index.site_path}{SLUG}/"
         for code in visit.homes
         if (index := visit.node_of(EventIndexPage, code)) is not None
     }
-    here = visit.root_url + paths[visit.language]
-    return Metadata(here=here, choices=language_choices(visit, paths))
+
+
+def _metadata(visit) -> Metadata:
+    """Each site has its own list, as it has its own list of events."""
+    here = paths(visit)
+    urls = {code: visit.root_url + path for code, path in here.items()}
+    return Metadata(
+        canonical=urls[visit.language],
+        here=urls[visit.language],
+        alternates=[Alternate(code, url) for code, url in urls.items()],
+        default_url=default_of(urls, visit.primary_language, visit),
+        choices=language_choices(visit, here),
+    )
