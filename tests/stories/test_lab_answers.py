@@ -18,8 +18,9 @@ from stories.models import EventPage
 from tests.builders import Editor, Reader, lab, lab_answer
 
 pytestmark = pytest.mark.django_db
-TOMORROW = timezone.localdate() + timedelta(days=1)
-YESTERDAY = timezone.localdate() - timedelta(days=1)
+# Far enough from today to be so in every time zone, at whatever hour this runs.
+COMING = timezone.localdate() + timedelta(days=2)
+PAST = timezone.localdate() - timedelta(days=2)
 QUESTIONS = ("Що допомогло вашій вулиці?", "Чого бракувало?")
 FIRST, SECOND = (f"answer-{uuid.UUID(int=number)}" for number in (1, 2))
 PLACE = "/uk/events/the-lab/answer/"
@@ -29,13 +30,13 @@ TYPED = {FIRST: "Спільна кухня.", SECOND: ""}
 @pytest.fixture
 def asking(db) -> EventPage:
     """A lab that asks two questions, in Ukrainian and Swedish."""
-    page = lab("The lab", QUESTIONS, language="uk", start_date=TOMORROW)
+    page = lab("The lab", QUESTIONS, language="uk", start_date=COMING)
     lab(
         "Labbet",
         ("Vad hjälpte er gata?", "Vad saknades?"),
         language="sv",
         slug="the-lab",
-        start_date=TOMORROW,
+        start_date=COMING,
         translation_key=page.translation_key,
     )
     return page
@@ -177,7 +178,7 @@ def test_a_flood_is_held_up_with_everything_still_there(asking):
 
 def test_who_began_before_the_call_was_over_can_still_send(asking):
     opened = open_form() | TYPED
-    EventPage.objects.filter(translation_key=asking.translation_key).update(input_until=YESTERDAY)
+    EventPage.objects.filter(translation_key=asking.translation_key).update(input_until=PAST)
     assert Reader("rivne").get(PLACE)["Location"] == "/uk/events/the-lab/"
     assert send(opened).status_code == 303
     late = send(opened | {"token": "x"})

@@ -17,8 +17,9 @@ from tests.builders import Editor, Reader, contribution, joint_event, lab, partn
 
 pytestmark = pytest.mark.django_db
 KEYS = ["cbss", "harnosand", "izolyatsia", "rivne", "anenii-noi"]
-TOMORROW = timezone.localdate() + timedelta(days=1)
-YESTERDAY = timezone.localdate() - timedelta(days=1)
+# Far enough from today to be so in every time zone, at whatever hour this runs.
+COMING = timezone.localdate() + timedelta(days=2)
+PAST = timezone.localdate() - timedelta(days=2)
 CONCLUDED = [{"type": "paragraph", "value": "<p>Neighbours need a room of their own.</p>"}]
 QUESTION = "What helped your street?"
 
@@ -65,14 +66,14 @@ def everywhere(title: str, *args, **fields) -> EventPage:
 
 # --- the three states ----------------------------------------------------------------------------
 def test_a_lab_asks_then_discusses_then_concludes(rivne):
-    page = lab("The lab", (QUESTION,), start_date=TOMORROW)
+    page = lab("The lab", (QUESTION,), start_date=COMING)
     path = f"/en/events/{page.slug}/"
     assert steps_of("cbss", path) == {
         "Call for input": (True, "#call"),
         "Discussion": (False, ""),
         "Conclusions": (False, ""),
     }
-    EventPage.objects.filter(pk=page.pk).update(input_until=YESTERDAY)
+    EventPage.objects.filter(pk=page.pk).update(input_until=PAST)
     contribution(rivne, page, "From Rivne", "en")
     assert steps_of("cbss", path) == {
         "Call for input": (False, "#call"),
@@ -95,12 +96,12 @@ def test_a_lab_of_which_nothing_more_is_known_shows_no_state():
 @pytest.mark.parametrize(
     ("fields", "open_"),
     [
-        ({"start_date": TOMORROW}, True),
-        ({"start_date": YESTERDAY}, False),
-        ({"start_date": YESTERDAY, "input_until": TOMORROW}, True),
-        ({"start_date": TOMORROW, "input_until": YESTERDAY}, False),
-        ({"start_date": TOMORROW, "status": "cancelled"}, False),
-        ({"start_date": TOMORROW, "kind": "workshop"}, False),
+        ({"start_date": COMING}, True),
+        ({"start_date": PAST}, False),
+        ({"start_date": PAST, "input_until": COMING}, True),
+        ({"start_date": COMING, "input_until": PAST}, False),
+        ({"start_date": COMING, "status": "cancelled"}, False),
+        ({"start_date": COMING, "kind": "workshop"}, False),
     ],
     ids=str,
 )
@@ -111,7 +112,7 @@ def test_readers_are_asked_until_its_last_day_and_without_one_until_the_lab_begi
 
 
 def test_nobody_is_asked_any_more_once_conclusions_are_there():
-    page = lab("The lab", (QUESTION,), input_until=TOMORROW, conclusions=CONCLUDED)
+    page = lab("The lab", (QUESTION,), input_until=COMING, conclusions=CONCLUDED)
     assert "/answer/" not in html_of("cbss", f"/en/events/{page.slug}/")
     assert Reader("cbss").get(f"/en/events/{page.slug}/answer/").status_code == 302
 
@@ -153,7 +154,7 @@ def test_hosts_are_told_to_search_engines():
 
 
 def test_a_joint_event_stands_in_every_sites_list_and_calendar():
-    page = everywhere("The lab", co_hosts=["harnosand"], start_date=TOMORROW)
+    page = everywhere("The lab", co_hosts=["harnosand"], start_date=COMING)
     for key in KEYS:
         for language in partner(key).languages:
             assert f"/{language}/events/{page.slug}/" in html_of(key, f"/{language}/events/")
@@ -248,7 +249,7 @@ def test_editors_find_their_contributions_in_a_list_of_their_own(rivne, harnosan
 
 # --- conclusions ----------------------------------------------------------------------------------
 def test_conclusions_are_on_every_site_and_in_every_feed_when_they_are_published():
-    page = everywhere("The lab", start_date=YESTERDAY)
+    page = everywhere("The lab", start_date=PAST)
     for version in EventPage.objects.filter(translation_key=page.translation_key):
         version.conclusions = CONCLUDED
         version.save_revision().publish()
@@ -268,7 +269,7 @@ def test_conclusions_are_on_every_site_and_in_every_feed_when_they_are_published
 
 
 def test_an_entry_in_another_language_is_marked_in_both_kinds_of_feed():
-    lab("The lab", start_date=YESTERDAY, conclusions=CONCLUDED)
+    lab("The lab", start_date=PAST, conclusions=CONCLUDED)
     rss = Reader("harnosand").get("/sv/stories/feed.rss").content.decode()
     assert '<dc:language xmlns:dc="http://purl.org/dc/elements/1.1/">en</dc:language>' in rss
     atom = Reader("harnosand").get("/sv/stories/feed.atom").content.decode()
@@ -278,7 +279,7 @@ def test_an_entry_in_another_language_is_marked_in_both_kinds_of_feed():
 
 
 def test_a_feed_tells_of_conclusions_once_however_often_they_are_published_again():
-    page = lab("The lab", start_date=YESTERDAY, conclusions=CONCLUDED)
+    page = lab("The lab", start_date=PAST, conclusions=CONCLUDED)
     first = page.concluded_at
     assert first
     again = EventPage.objects.get(pk=page.pk)
@@ -327,12 +328,12 @@ def test_the_librarys_editor_names_stories_by_their_addresses(rivne):
 
 # --- labs of the past -----------------------------------------------------------------------------
 def test_labs_of_the_past_are_a_list_with_what_they_concluded(rivne):
-    page = everywhere("The lab", start_date=YESTERDAY, conclusions=CONCLUDED)
+    page = everywhere("The lab", start_date=PAST, conclusions=CONCLUDED)
     own = contribution(rivne, page, "З Рівного")
     contribution(rivne, page, "From Rivne", "en", translation_key=own.translation_key)
     contribution(partner("harnosand"), page, "Från Härnösand")
-    joint_event("A workshop", start_date=YESTERDAY, kind="workshop")
-    lab("A lab to come", start_date=TOMORROW)
+    joint_event("A workshop", start_date=PAST, kind="workshop")
+    lab("A lab to come", start_date=COMING)
     for key in KEYS:
         html = html_of(key, "/en/events/labs/")
         assert f"/en/events/{page.slug}/" in html
@@ -357,7 +358,7 @@ def test_a_lab_with_everything_keeps_to_the_budget_of_an_event(rivne):
     page = everywhere(
         "The lab",
         (QUESTION,),
-        start_date=TOMORROW,
+        start_date=COMING,
         conclusions=CONCLUDED,
         co_hosts=KEYS,
         drawn_stories=[str(story(rivne, "Кімната сусідів").translation_key)],
