@@ -69,7 +69,7 @@ start_postgresql() {
     --locale=C.UTF-8 >/dev/null || return 1
   # Loopback only; nothing that it keeps has to survive a crash.
   as_postgres "$programs/pg_ctl" -D "$POSTGRES_DATA" -w -s -l "$POSTGRES_DATA/log" \
-    -o "-p $POSTGRES_PORT -c listen_addresses=127.0.0.1 -k $POSTGRES_DATA -c fsync=off -c full_page_writes=off" \
+    -o "-p $POSTGRES_PORT -c listen_addresses=127.0.0.1 -k $POSTGRES_DATA -c fsync=off -c full_page_writes=off -c jit=off" \
     start || { cat "$POSTGRES_DATA/log"; return 1; }
   export POSTGRES_URL="postgres://postgres@127.0.0.1:$POSTGRES_PORT/postgres"
   "$programs/postgres" --version

@@ -107,6 +107,9 @@ def test_the_news_are_read_from_an_index_and_never_sorted_whole(rivne, key):
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE stories_storypage")
         cursor.execute("ANALYZE wagtailcore_page")
+        if connection.vendor == "postgresql":
+            # Twenty rows are sorted sooner than read in order; asked is whether they can be.
+            cursor.execute("SET LOCAL enable_sort = off")
     visit = scoping.visit_for_host(f"{key}.localhost")
     with CaptureQueriesContext(connection) as asked:
         list(network_news.newest_in(visit, "uk"))
