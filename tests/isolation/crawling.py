@@ -1,6 +1,7 @@
 """Asks as somebody, and says what an answer gave away or changed. Every request leaves no trace."""
 
 import logging
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,6 +32,21 @@ class Finding:
         return f"{self.what} {self.name}: {self.request} → {self.status} {self.detail[:6]}"
 
 
+# Pages as readers have them: there the network's other live pages may be named, and nothing else.
+READERS_PAGES = {
+    "wagtailadmin_pages:view_draft",
+    "wagtailadmin_pages:preview_on_add",
+    "wagtailadmin_pages:preview_on_edit",
+    "wagtailadmin_pages:revisions_view",
+    "wagtailadmin_pages:workflow_preview",
+    "wagtail_localize:preview_translation",
+    "look_preview",
+    # Live stories of the network, one of which a manager may put on the own front page.
+    "network_story_choose",
+    "network_story_results",
+}
+
+
 @dataclass
 class Crawl:
     """One person at their browser; None: nobody signed in. pattern: the markers that must not show."""
@@ -47,6 +63,10 @@ class Crawl:
         if self.person is not None:
             self.client.force_login(self.person)
         self.watch = Watch(self.pattern)
+
+    def pattern_for(self, name: str, key: str) -> re.Pattern | None:
+        """What of this partner an address of this name may not show; None: nothing of it."""
+        return markers.of(key, markers.SECRET) if name in READERS_PAGES else None
 
     def ask(self, name: str, method: str, path: str, pattern=None, **options):
         """One request, undone afterwards. pattern: for screens that show readers' pages."""

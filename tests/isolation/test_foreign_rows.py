@@ -43,7 +43,8 @@ def crawl_foreign(world, fingerprint, role: str, rows: int = 1, once: bool = Fal
     crawl = Crawl(person, [fingerprint], hidden_from(role, other.key))
     with nothing_deleted(other.key, deleted):
         for route, path, number in addresses(Numbers(theirs, OWN + 1, frame), once):
-            crawl.ask(route.name, "GET", path)
+            # A number of B's may be that of a page of the library, which names what B has live.
+            crawl.ask(route.name, "GET", path, crawl.pattern_for(route.name, other.key))
             crawl.ask(route.name, "POST", path, data=body(number, place))
             if number == theirs[0]:
                 crawl.ask(route.name, "PUT", path, data="value=x")

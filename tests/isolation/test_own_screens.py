@@ -24,19 +24,6 @@ from tests.isolation.world import (
 pytestmark = pytest.mark.django_db
 
 ALL_ROWS = 10
-# Pages as readers have them: there the network's other live pages may be named, and nothing else.
-READERS_PAGES = {
-    "wagtailadmin_pages:view_draft",
-    "wagtailadmin_pages:preview_on_add",
-    "wagtailadmin_pages:preview_on_edit",
-    "wagtailadmin_pages:revisions_view",
-    "wagtailadmin_pages:workflow_preview",
-    "wagtail_localize:preview_translation",
-    "look_preview",
-    # Live stories of the network, one of which a manager may put on the own front page.
-    "network_story_choose",
-    "network_story_results",
-}
 # Signing out would end the crawl.
 LEFT_OUT = {"wagtailadmin_logout"}
 
@@ -69,8 +56,7 @@ def crawl_own(world, fingerprint, role: str, rows: int = 1, parameters: bool = F
         for route, path in screens(world, rows):
             if route.name in LEFT_OUT:
                 continue
-            readers = route.name in READERS_PAGES
-            pattern = markers.of(other.key, markers.SECRET) if readers else None
+            pattern = crawl.pattern_for(route.name, other.key)
             crawl.asked_for.clear()
             response = crawl.ask(route.name, "GET", path, pattern)
             if response.status_code != 200 or route in tried:
